@@ -1,0 +1,8 @@
+package health.keyward.contract.history;
+
+/** The protocol the app speaks. */
+public enum Protocol {
+    OIDC,
+    SAML,
+    OTHER
+}

@@ -1,0 +1,36 @@
+package health.keyward.audit;
+
+import health.keyward.kernel.Actor;
+import health.keyward.kernel.RealmId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What happened, provably. The door of the room. */
+public interface Ledger {
+    /**
+     * Records, in a transaction of its own and before this returns, that sensitive data is about to be handed out (LH-3).
+     *
+     * @param what the operation, for example {@code GET history/sign-ins}
+     * @param question the filters, as a query string
+     * @throws RuntimeException if it cannot be recorded; then nothing may be handed out
+     */
+    void looked(RealmId realm, Actor actor, String what, String question);
+
+    /** Records how an export ended. */
+    void exported(RealmId realm, Actor actor, String what, String question, long rows, boolean whole);
+
+    /** Records a change that no admin call of Keycloak's own made, in the caller's transaction. */
+    void changed(
+            RealmId realm, Actor actor, String operation, String area, String target, @Nullable String targetUserId);
+
+    /** How the ledger is doing. */
+    State state();
+
+    /** See {@code health.keyward.contract.audit.LedgerHealth}. */
+    record State(
+            long size,
+            long waiting,
+            long oldestWaitingMillis,
+            @Nullable Instant newestEntryAt,
+            @Nullable Instant sequencedAt) {}
+}
