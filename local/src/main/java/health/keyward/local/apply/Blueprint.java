@@ -1,0 +1,93 @@
+package health.keyward.local.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The realm as data, read from {@code deploy/blueprint}.
+ *
+ * <p>Places to fill ({@link Settings#values}): {@code realm}, {@code hospital-name}, {@code host} (name without port; the
+ * WebAuthn relying party), {@code keycloak-url}, {@code console-url}, {@code ward-board-url}, {@code pharmacy-url} (no
+ * trailing slash), {@code console-secret}, {@code ward-board-secret}, {@code operator-secret},
+ * {@code pharmacy-certificate} (base64 of the DER, one line), {@code mail-host}, {@code mail-port}, {@code mail-from}.
+ */
+public final class Blueprint {
+    private final Path directory;
+
+    private Blueprint(Path directory) {
+        this.directory = directory;
+    }
+
+    public static Blueprint read(Path directory) {
+        return new Blueprint(directory);
+    }
+
+    /** Demo people, in the order of the file. */
+    public List<Person> people() {
+        List<Person> people = new ArrayList<>();
+        for (JsonNode one : Json.read(directory.resolve("people.json"))) {
+            people.add(person(one));
+        }
+        return List.copyOf(people);
+    }
+
+    /** The denied-password list; the server reads it from {@code data/password-blacklists/}. */
+    public Path deniedPasswords() {
+        return directory.resolve("denied-passwords.txt");
+    }
+
+    /** One file of the blueprint, variant applied where it is the realm, places filled. */
+    JsonNode file(String name, Settings settings) {
+        return Json.filled(Json.read(directory.resolve(name)), settings);
+    }
+
+    /** Realm settings without roles, groups, clients, flows and people, as Keycloak's realm representation names them. */
+    ObjectNode realmSettings(Settings settings) {
+        ObjectNode realm = (ObjectNode) file("realm.json", settings);
+        Json.merge(realm, file(settings.variant().file(), settings));
+        return realm;
+    }
+
+    /** Everything that one call to {@code POST /admin/realms} takes; flows are put in afterwards. */
+    ObjectNode importable(Settings settings, Map<String, PersonSecret> secrets) {
+        ObjectNode realm = realmSettings(settings);
+        realm.set("roles", Json.object().set("realm", file("roles.json", settings)));
+        realm.set("groups", file("groups.json", settings));
+        realm.set("clients", file("clients.json", settings));
+        realm.set("users", users(secrets));
+        return realm;
+    }
+
+    private ArrayNode users(Map<String, PersonSecret> secrets) {
+        ArrayNode users = Json.array();
+        for (Person person : people()) {
+            users.add(PersonImport.of(person, secrets.get(person.username())));
+        }
+        return users;
+    }
+
+    private static Person person(JsonNode one) {
+        List<String> roles = new ArrayList<>();
+        one.path("roles").forEach(role -> roles.add(role.asText()));
+        Map<String, String> attributes = new LinkedHashMap<>();
+        one.path("attributes")
+                .properties()
+                .forEach(a -> attributes.put(a.getKey(), a.getValue().asText()));
+        return new Person(
+                one.path("username").asText(),
+                one.path("firstName").asText(),
+                one.path("lastName").asText(),
+                one.path("email").asText(),
+                one.path("enabled").asBoolean(true),
+                one.path("secondFactor").asBoolean(true),
+                one.path("group").asText(),
+                roles,
+                attributes);
+    }
+}
