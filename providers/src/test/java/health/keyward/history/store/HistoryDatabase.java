@@ -1,0 +1,55 @@
+package health.keyward.history.store;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.sql.Connection;
+import java.sql.SQLException;
+import liquibase.Contexts;
+import liquibase.Liquibase;
+import liquibase.database.DatabaseFactory;
+import liquibase.database.jvm.JdbcConnection;
+import liquibase.resource.ClassLoaderResourceAccessor;
+
+/** A real PostgreSQL with the real changelog and those tables of Keycloak that the room reads, as Keycloak names them. One for all tests. */
+final class HistoryDatabase {
+    private static final String KEYCLOAK = """
+            CREATE TABLE REALM (ID varchar(36) PRIMARY KEY, NAME varchar(255));
+            CREATE TABLE USER_ENTITY (ID varchar(36) PRIMARY KEY, REALM_ID varchar(255), USERNAME varchar(255), FIRST_NAME varchar(255),
+              LAST_NAME varchar(255), EMAIL varchar(255), ENABLED boolean DEFAULT true, CREATED_TIMESTAMP bigint,
+              SERVICE_ACCOUNT_CLIENT_LINK varchar(255));
+            CREATE TABLE USER_ATTRIBUTE (ID varchar(36), USER_ID varchar(36), NAME varchar(255), VALUE varchar(255));
+            CREATE TABLE KEYCLOAK_GROUP (ID varchar(36) PRIMARY KEY, NAME varchar(255), PARENT_GROUP varchar(36) NOT NULL, REALM_ID varchar(36));
+            CREATE TABLE USER_GROUP_MEMBERSHIP (GROUP_ID varchar(36), USER_ID varchar(36));
+            """;
+    private static final EmbeddedPostgres SERVER = start();
+
+    private HistoryDatabase() {}
+
+    static Connection connect() throws SQLException {
+        Connection connection = SERVER.getPostgresDatabase().getConnection();
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static EmbeddedPostgres start() {
+        try {
+            EmbeddedPostgres server = EmbeddedPostgres.start();
+            try (Connection connection = server.getPostgresDatabase().getConnection()) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute(KEYCLOAK);
+                }
+                for (String changelog : new String[] {"months", "history"}) {
+                    var database = DatabaseFactory.getInstance()
+                            .findCorrectDatabaseImplementation(new JdbcConnection(connection));
+                    new Liquibase(
+                                    "META-INF/keyward/" + changelog + "-changelog.xml",
+                                    new ClassLoaderResourceAccessor(),
+                                    database)
+                            .update(new Contexts());
+                }
+            }
+            return server;
+        } catch (Exception e) {
+            throw new IllegalStateException("the database for the tests did not start", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The read models against a real PostgreSQL. */
+package health.keyward.history.store;
