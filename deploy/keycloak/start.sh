@@ -1,0 +1,15 @@
+#!/bin/bash
+# Hands the generated secrets to Keycloak. They live in this process alone: not in the image, not in the compose file.
+set -euo pipefail
+secrets=${KEYWARD_SECRETS:-/run/keyward}
+
+KC_DB_PASSWORD=$(<"$secrets/database-password")
+export KC_DB_PASSWORD
+
+# Read by Keycloak only while the master realm does not exist yet.
+KC_BOOTSTRAP_ADMIN_CLIENT_ID=keyward-setup
+KC_BOOTSTRAP_ADMIN_CLIENT_SECRET=$(<"$secrets/setup-secret")
+export KC_BOOTSTRAP_ADMIN_CLIENT_ID KC_BOOTSTRAP_ADMIN_CLIENT_SECRET
+
+exec "${KEYWARD_KEYCLOAK_HOME:-/opt/keycloak}/bin/kc.sh" start --optimized \
+  --spi-keyward-room--audit--name-key-file="$secrets/name-key" "$@"
