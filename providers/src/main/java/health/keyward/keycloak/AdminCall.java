@@ -1,0 +1,38 @@
+package health.keyward.keycloak;
+
+import health.keyward.kernel.Actor;
+import health.keyward.kernel.RealmId;
+import java.time.Instant;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/**
+ * A call of the admin API after every check has passed. Having one is the right to answer.
+ *
+ * @param acr name of the level the person's session has reached
+ * @param authenticatedAt when that level was reached
+ */
+public record AdminCall(
+        KeycloakSession session,
+        RealmModel realm,
+        UserModel user,
+        Actor actor,
+        String acr,
+        Instant authenticatedAt,
+        Reads reads) {
+    public RealmId realmId() {
+        return new RealmId(realm.getId());
+    }
+
+    /** Records that the answer to a question is about to be handed out. Call it before any data leaves (LH-3). */
+    public void looked(String what, String question) {
+        reads.looked(realmId(), actor, what, question);
+    }
+
+    /** Where looks are written; the audit room's ledger. */
+    @FunctionalInterface
+    public interface Reads {
+        void looked(RealmId realm, Actor actor, String what, String question);
+    }
+}

@@ -1,0 +1,81 @@
+package health.keyward.keycloak;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jboss.logging.Logger;
+import org.keycloak.executors.ExecutorsProvider;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.timer.TimerProvider;
+
+/**
+ * A job that every node's timer starts and one node at a time does. Keycloak has a single timer thread per node, so that the timer only triggers;
+ * the work runs in the {@code keyward} pool, in a transaction of its own, under a PostgreSQL advisory lock that ends with it.
+ */
+public final class ClusterTask {
+    private static final Logger LOG = Logger.getLogger(ClusterTask.class);
+    /** First key of every advisory lock of this pack ("KW"). */
+    private static final int LOCK_CLASS = 0x4B57;
+
+    private final String name;
+    private final int lock;
+    private final Duration every;
+    private final Consumer<KeycloakSession> work;
+    private final AtomicBoolean running = new AtomicBoolean();
+
+    public ClusterTask(String name, int lock, Duration every, Consumer<KeycloakSession> work) {
+        this.name = name;
+        this.lock = lock;
+        this.every = every;
+        this.work = work;
+    }
+
+    public void schedule(KeycloakSessionFactory factory) {
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            ExecutorService pool = session.getProvider(ExecutorsProvider.class).getExecutor("keyward");
+            session.getProvider(TimerProvider.class)
+                    .schedule(() -> trigger(factory, pool), every.toMillis(), "keyward-" + name);
+        });
+    }
+
+    private void trigger(KeycloakSessionFactory factory, ExecutorService pool) {
+        if (!running.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            pool.execute(() -> {
+                try {
+                    round(factory);
+                } finally {
+                    running.set(false);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            running.set(false);
+            LOG.debugf("the server is going down, %s was not started", name);
+        }
+    }
+
+    /** One round, now, on this thread. */
+    private void round(KeycloakSessionFactory factory) {
+        try {
+            KeycloakModelUtils.runJobInTransaction(factory, session -> {
+                Object got = new Database(session)
+                        .entityManager()
+                        .createNativeQuery("select pg_try_advisory_xact_lock(:a, :b)")
+                        .setParameter("a", LOCK_CLASS)
+                        .setParameter("b", lock)
+                        .getSingleResult();
+                if (Boolean.TRUE.equals(got)) {
+                    work.accept(session);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "%s did not finish its round and will try again", name);
+        }
+    }
+}
