@@ -1,0 +1,162 @@
+package health.keyward.audit.keycloak;
+
+import health.keyward.audit.Recorded;
+import health.keyward.audit.core.EventIds;
+import health.keyward.audit.core.Masks;
+import health.keyward.audit.core.NameKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.authenticators.util.AcrStore;
+import org.keycloak.events.Details;
+import org.keycloak.events.Event;
+import org.keycloak.models.ClientModel;
+import org.keycloak.models.Constants;
+import org.keycloak.models.KeycloakContext;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.protocol.oidc.utils.AcrUtils;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/** Reads a user event as an activity. Only what is in memory already: while an event is heard, nothing may be queried or flushed. */
+final class Activity {
+    /** Details that explain an attempt and hold neither names nor secrets. */
+    private static final Set<String> KEPT = Set.of(
+            Details.ACTION,
+            Details.AUTH_TYPE,
+            Details.AUTHENTICATION_ERROR_DETAIL,
+            Details.CLIENT_AUTH_METHOD,
+            Details.CLIENT_POLICY_ERROR,
+            Details.CLIENT_POLICY_ERROR_DETAIL,
+            Details.CONSENT,
+            Details.CREDENTIAL_ID,
+            Details.CREDENTIAL_TYPE,
+            Details.CREDENTIAL_USER_LABEL,
+            Details.CUSTOM_REQUIRED_ACTION,
+            Details.GRANT_TYPE,
+            Details.IDENTITY_PROVIDER,
+            Details.IMPERSONATOR,
+            Details.IMPERSONATOR_REALM,
+            Details.LOGIN_RETRY,
+            Details.NUM_FAILURES,
+            Details.REASON,
+            Details.REDIRECT_URI,
+            Details.REMEMBER_ME,
+            Details.RESPONSE_MODE,
+            Details.RESPONSE_TYPE,
+            Details.RESTART_AFTER_TIMEOUT,
+            Details.SCOPE,
+            Details.SELECTED_CREDENTIAL_ID,
+            Details.TOKEN_ID,
+            Details.TOKEN_TYPE,
+            Details.REFRESH_TOKEN_TYPE,
+            Details.USER_SESSION_EXPIRED_REASON,
+            "web_authn_authenticator_user_verification_checked",
+            "public_key_credential_aaguid");
+
+    private final NameKey nameKey;
+
+    Activity(NameKey nameKey) {
+        this.nameKey = nameKey;
+    }
+
+    Recorded.UserActivity read(KeycloakSession session, Event event) {
+        Map<String, String> details = event.getDetails() == null ? Map.of() : event.getDetails();
+        KeycloakContext context = session.getContext();
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        boolean login = "LOGIN".equals(event.getType().name());
+        List<String> used = signIn == null ? List.of() : AuthenticatorUtil.getAuthnCredentials(signIn);
+        boolean sso = login
+                && used.isEmpty()
+                && signIn != null
+                && "true".equals(signIn.getAuthNote(AuthenticationManager.SSO_AUTH));
+        String typed = details.get(Details.USERNAME);
+        return new Recorded.UserActivity(
+                EventIds.fresh(),
+                Instant.ofEpochMilli(event.getTime()),
+                event.getRealmId() == null ? "" : event.getRealmId(),
+                event.getType().name(),
+                event.getError(),
+                event.getUserId(),
+                null,
+                event.getUserId() == null && typed != null ? nameKey.hash(typed) : null,
+                event.getClientId(),
+                protocol(details, context.getClient()),
+                credentialType(details, used),
+                amr(used),
+                login ? acr(context.getRealm(), signIn) : null,
+                login && !sso ? Instant.ofEpochMilli(event.getTime()) : null,
+                sso,
+                event.getIpAddress(),
+                userAgent(session),
+                event.getSessionId(),
+                details.get(Details.CODE_ID),
+                List.of(),
+                kept(details));
+    }
+
+    private static @Nullable String protocol(Map<String, String> details, @Nullable ClientModel client) {
+        String method = details.get(Details.AUTH_METHOD);
+        return method != null ? method : client == null ? null : client.getProtocol();
+    }
+
+    private static @Nullable String credentialType(Map<String, String> details, List<String> used) {
+        String named = details.get(Details.CREDENTIAL_TYPE);
+        return named != null ? named : used.isEmpty() ? null : used.getLast();
+    }
+
+    /** RFC 8176 values of what was used just now; a verified passkey also proves the person to the device. */
+    private static List<String> amr(List<String> used) {
+        List<String> amr = new ArrayList<>();
+        for (String credential : used) {
+            switch (credential) {
+                case "password" -> amr.add("pwd");
+                case "otp", "recovery-authn-codes" -> amr.add("otp");
+                case "webauthn" -> amr.add("hwk");
+                case "webauthn-passwordless" -> amr.addAll(List.of("hwk", "user"));
+                default -> {}
+            }
+        }
+        if (used.size() > 1 || used.contains("webauthn-passwordless")) {
+            amr.add("mfa");
+        }
+        return amr.stream().distinct().toList();
+    }
+
+    private static @Nullable String acr(@Nullable RealmModel realm, @Nullable AuthenticationSessionModel signIn) {
+        if (realm == null || signIn == null || signIn.getAuthNote(Constants.LEVEL_OF_AUTHENTICATION) == null) {
+            return null;
+        }
+        int level = new AcrStore(null, signIn).getLevelOfAuthenticationFromCurrentAuthentication();
+        return AcrUtils.getAcrLoaMap(realm).entrySet().stream()
+                .filter(named -> named.getValue() <= level)
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .orElse(null);
+    }
+
+    private static @Nullable String userAgent(KeycloakSession session) {
+        try {
+            String agent = session.getContext().getRequestHeaders().getHeaderString("User-Agent");
+            return agent == null || agent.length() <= 512 ? agent : agent.substring(0, 512);
+        } catch (RuntimeException outsideOfARequest) {
+            return null;
+        }
+    }
+
+    private static Map<String, String> kept(Map<String, String> details) {
+        Map<String, String> kept = new HashMap<>();
+        details.forEach((name, value) -> {
+            if (KEPT.contains(name) && value != null) {
+                kept.put(name, value.length() <= Masks.LONGEST ? value : value.substring(0, Masks.LONGEST));
+            }
+        });
+        return kept;
+    }
+}

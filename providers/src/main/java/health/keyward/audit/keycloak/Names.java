@@ -1,0 +1,76 @@
+package health.keyward.audit.keycloak;
+
+import health.keyward.audit.Recorded;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+
+/** Looks up, at the end of a transaction, the names people have at that moment; a record must read the same after they are renamed or gone. */
+final class Names {
+    private Names() {}
+
+    static Recorded.UserActivity complete(KeycloakSession session, Recorded.UserActivity a) {
+        if (a.userId() == null || a.username() != null) {
+            return a;
+        }
+        return new Recorded.UserActivity(
+                a.id(),
+                a.at(),
+                a.realmId(),
+                a.type(),
+                a.error(),
+                a.userId(),
+                nameOf(session, a.realmId(), a.userId()),
+                a.unknownName(),
+                a.clientId(),
+                a.protocol(),
+                a.credentialType(),
+                a.amr(),
+                a.acr(),
+                a.authenticatedAt(),
+                a.sso(),
+                a.address(),
+                a.userAgent(),
+                a.sessionId(),
+                a.correlationId(),
+                a.reached(),
+                a.details());
+    }
+
+    static Recorded.Change complete(KeycloakSession session, Recorded.Change c) {
+        String target = c.targetUsername();
+        if (target == null && c.targetUserId() != null) {
+            target = nameOf(session, c.realmId(), c.targetUserId());
+        }
+        var actor = c.actor();
+        if (actor.username() == null && actor.userId() != null && actor.realmId() != null) {
+            actor = new health.keyward.kernel.Actor(
+                    actor.realmId(),
+                    actor.userId(),
+                    nameOf(session, actor.realmId(), actor.userId()),
+                    actor.clientId(),
+                    actor.sessionId(),
+                    actor.address());
+        }
+        return new Recorded.Change(
+                c.id(),
+                c.at(),
+                c.realmId(),
+                c.source(),
+                c.operation(),
+                c.area(),
+                c.target(),
+                c.targetUserId(),
+                target,
+                actor,
+                c.fields(),
+                c.representationHash());
+    }
+
+    static @Nullable String nameOf(KeycloakSession session, String realmId, String userId) {
+        RealmModel realm = session.realms().getRealm(realmId);
+        UserModel user = realm == null ? null : session.users().getUserById(realm, userId);
+        return user == null ? null : user.getUsername();
+    }
+}

@@ -1,0 +1,73 @@
+package health.keyward.audit.keycloak;
+
+import health.keyward.audit.Ledger;
+import health.keyward.audit.Recorded;
+import health.keyward.audit.store.LedgerState;
+import health.keyward.kernel.Actor;
+import health.keyward.kernel.RealmId;
+import health.keyward.keycloak.Database;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+
+/** The ledger as one Keycloak session sees it. */
+final class SessionLedger implements Ledger {
+    private final KeycloakSession session;
+    private final AuditRoomFactory room;
+
+    SessionLedger(KeycloakSession session, AuditRoomFactory room) {
+        this.session = session;
+        this.room = room;
+    }
+
+    @Override
+    public void looked(RealmId realm, Actor actor, String what, String question) {
+        look(realm, actor, what, question, "ASKED", null);
+    }
+
+    @Override
+    public void exported(RealmId realm, Actor actor, String what, String question, long rows, boolean whole) {
+        look(realm, actor, what, question, whole ? "FINISHED" : "CUT", rows);
+    }
+
+    private void look(RealmId realm, Actor actor, String what, String question, String phase, @Nullable Long rows) {
+        room.inOwnTransaction(
+                session,
+                List.of(new Recorded.Look(
+                        Witness.freshId(),
+                        AuditRoomFactory.CLOCK.instant(),
+                        realm.value(),
+                        actor,
+                        what,
+                        question,
+                        phase,
+                        rows)));
+    }
+
+    @Override
+    public void changed(
+            RealmId realm, Actor actor, String operation, String area, String target, @Nullable String targetUserId) {
+        room.write(
+                session,
+                List.of(Names.complete(
+                        session,
+                        new Recorded.Change(
+                                Witness.freshId(),
+                                AuditRoomFactory.CLOCK.instant(),
+                                realm.value(),
+                                Recorded.Source.REQUEST,
+                                operation,
+                                area,
+                                target,
+                                targetUserId,
+                                null,
+                                actor,
+                                List.of(),
+                                null))));
+    }
+
+    @Override
+    public State state() {
+        return new Database(session).read(connection -> LedgerState.read(connection, AuditRoomFactory.CLOCK.instant()));
+    }
+}

@@ -1,0 +1,174 @@
+package health.keyward.audit.keycloak;
+
+import health.keyward.audit.Recorded;
+import health.keyward.audit.Touch;
+import health.keyward.audit.Veto;
+import health.keyward.audit.core.EventIds;
+import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Doors;
+import jakarta.persistence.EntityManager;
+import jakarta.ws.rs.ForbiddenException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.events.Event;
+import org.keycloak.events.admin.AdminEvent;
+import org.keycloak.models.AbstractKeycloakTransaction;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Sees everything one Keycloak session does and writes it down in that session's own transaction. Fails closed in two steps: the rows are written
+ * and flushed in the prepare step, where a fault ends the request with 500 and rolls everything back; and a transaction that is rolled back in
+ * silence although a success was announced ends with an {@link AuditLost}, because Keycloak would otherwise still answer with tokens.
+ */
+final class Witness {
+    private static final Logger LOG = Logger.getLogger(Witness.class);
+    private static final String ATTRIBUTE = "keyward.witness";
+
+    private final KeycloakSession session;
+    private final AuditRoomFactory room;
+    private final List<Sighting> sightings = new ArrayList<>();
+    private @Nullable AdminRequest adminRequest;
+    private boolean refused;
+    private int answered;
+
+    private Witness(KeycloakSession session, AuditRoomFactory room) {
+        this.session = session;
+        this.room = room;
+    }
+
+    /** The witness of this session, enlisted with its transaction when it is first asked for. */
+    static Witness of(KeycloakSession session) {
+        Witness known = session.getAttribute(ATTRIBUTE, Witness.class);
+        if (known != null) {
+            return known;
+        }
+        Witness witness = new Witness(session, AuditRoomFactory.of(session));
+        witness.enlist();
+        session.setAttribute(ATTRIBUTE, witness);
+        return witness;
+    }
+
+    static Optional<Witness> ifAny(KeycloakSession session) {
+        return Optional.ofNullable(session.getAttribute(ATTRIBUTE, Witness.class));
+    }
+
+    void sees(Event event) {
+        sights(new Sighting.OfEvent(room.activity().read(session, event)));
+    }
+
+    void sees(AdminEvent event) {
+        sights(new Sighting.OfAdminEvent(Changes.of(event)));
+    }
+
+    /** Something changed the model; whether an admin call did it shows at the end. */
+    void sees(Sighting.OfModel change) {
+        sights(change);
+    }
+
+    /** An admin call that may change something begins. */
+    void begins(AdminRequest request) {
+        adminRequest = request;
+    }
+
+    /** The answer is on its way out, before the commit. */
+    void answers(int status) {
+        answered = status;
+    }
+
+    boolean announcedSuccess() {
+        return sightings.stream().anyMatch(Sighting::success);
+    }
+
+    private void sights(Sighting sighting) {
+        if (session.getTransactionManager().isActive()) {
+            sightings.add(sighting);
+        } else {
+            room.inOwnTransaction(session, List.of(sighting.complete(session, List.of())));
+        }
+    }
+
+    private void enlist() {
+        if (!session.getTransactionManager().isActive()) {
+            return;
+        }
+        session.getTransactionManager().enlistPrepare(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                prepare();
+            }
+
+            @Override
+            protected void rollbackImpl() {}
+        });
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {}
+
+            @Override
+            protected void rollbackImpl() {
+                undone();
+            }
+        });
+    }
+
+    private boolean prepared;
+
+    private void prepare() {
+        EntityManager em = new Database(session).entityManager();
+        em.flush();
+        List<Touch> touches = room.ear().take(em);
+        if (!touches.isEmpty()) {
+            judge(touches);
+        }
+        List<Recorded> rows = Story.of(session, sightings, adminRequest, answered, touches);
+        if (!rows.isEmpty()) {
+            room.inbox().add(em, rows);
+        }
+        room.ear().take(em);
+        prepared = true;
+    }
+
+    private void judge(List<Touch> touches) {
+        Veto.Call call = Callers.call(session, adminRequest != null);
+        for (Veto veto : Doors.all(session, Veto.class)) {
+            Optional<String> why = veto.refuses(touches, call);
+            if (why.isPresent()) {
+                refused = true;
+                LOG.warnf("undone: %s", why.get());
+                room.inOwnTransaction(session, List.of(Refusals.veto(session, adminRequest, call, why.get())));
+                throw new ForbiddenException(why.get());
+            }
+        }
+    }
+
+    /** Only what was announced as a success needs a mark; failures have transactions of their own. */
+    private void undone() {
+        if (!announcedSuccess()) {
+            return;
+        }
+        boolean silent = !prepared && !refused && answered > 0 && answered < 400;
+        try {
+            room.inOwnTransaction(
+                    session,
+                    sightings.stream().flatMap(s -> s.undone().stream()).toList());
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "an attempt was rolled back and could not be marked as such");
+        }
+        if (silent) {
+            throw new AuditLost();
+        }
+    }
+
+    /** A fresh session of the same server, for rows that must outlive this transaction. */
+    static void inFreshSession(KeycloakSession session, java.util.function.Consumer<KeycloakSession> work) {
+        KeycloakModelUtils.runJobInTransaction(session.getKeycloakSessionFactory(), work::accept);
+    }
+
+    static String freshId() {
+        return EventIds.fresh();
+    }
+}
