@@ -1,0 +1,116 @@
+package health.keyward.stepup.keycloak;
+
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.provider.ProviderConfigProperty;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Whoever signed in with a passkey just now has shown possession and has been verified by the device: both factors in one act (SP 800-63B-4 3.1.7,
+ * multi-factor cryptographic authenticator). Asks nothing; passes only when the realm's policy requires user verification.
+ */
+public final class PasskeyProofFactory implements AuthenticatorFactory {
+    public static final String ID = "keyward-passkey-proof";
+
+    private static final Authenticator PROOF = new Proof();
+
+    @Override
+    public Authenticator create(KeycloakSession session) {
+        return PROOF;
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public String getDisplayType() {
+        return "Keyward passkey proof";
+    }
+
+    @Override
+    public String getHelpText() {
+        return "Passes when a passkey with user verification was used in this sign-in; asks nothing.";
+    }
+
+    @Override
+    public String getReferenceCategory() {
+        return WebAuthnCredentialModel.TYPE_PASSWORDLESS;
+    }
+
+    @Override
+    public boolean isConfigurable() {
+        return false;
+    }
+
+    @Override
+    public Requirement[] getRequirementChoices() {
+        return new Requirement[] {Requirement.REQUIRED, Requirement.ALTERNATIVE, Requirement.DISABLED};
+    }
+
+    @Override
+    public boolean isUserSetupAllowed() {
+        return false;
+    }
+
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return List.of();
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+
+    private static final class Proof implements Authenticator {
+        @Override
+        public void authenticate(AuthenticationFlowContext context) {
+            if (configuredFor(context.getSession(), context.getRealm(), context.getUser())) {
+                context.success();
+            } else {
+                context.attempted();
+            }
+        }
+
+        @Override
+        public void action(AuthenticationFlowContext context) {
+            authenticate(context);
+        }
+
+        @Override
+        public boolean requiresUser() {
+            return true;
+        }
+
+        /** Not on offer unless a passkey was used already, so that nobody is sent here to be turned away. */
+        @Override
+        public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+            AuthenticationSessionModel signIn = session.getContext().getAuthenticationSession();
+            return signIn != null
+                    && AuthenticatorUtil.getAuthnCredentials(signIn).contains(WebAuthnCredentialModel.TYPE_PASSWORDLESS)
+                    && "required".equals(realm.getWebAuthnPolicyPasswordless().getUserVerificationRequirement());
+        }
+
+        @Override
+        public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+        @Override
+        public void close() {}
+    }
+}

@@ -1,0 +1,123 @@
+package health.keyward.trust.keycloak;
+
+import health.keyward.audit.Touch;
+import health.keyward.audit.Veto;
+import health.keyward.kernel.UserId;
+import health.keyward.keycloak.AdminGate;
+import health.keyward.trust.core.ProtectedRoles;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.keycloak.models.GroupModel;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.RoleModel;
+import org.keycloak.models.UserModel;
+
+/** What the rule about protected roles asks, answered from Keycloak's model. */
+final class RealmHolders implements ProtectedRoles.Holders {
+    private static final String LEAVING = "keyward.leaving-holders";
+    private static final String ATTRIBUTE = "keyward.protected";
+
+    private final KeycloakSession session;
+    private final RealmModel realm;
+
+    RealmHolders(KeycloakSession session) {
+        this.session = session;
+        this.realm = session.getContext().getRealm();
+    }
+
+    static void note(KeycloakSession session, RealmModel realm, UserModel person) {
+        if (holdsProtected(realm, person)) {
+            Set<String> leaving = leaving(session);
+            leaving.add(person.getId());
+            session.setAttribute(LEAVING, leaving);
+        }
+    }
+
+    @Override
+    public boolean isOrContainsProtected(String roleId) {
+        RoleModel role = session.roles().getRoleById(realm, roleId);
+        return role != null && protectedRoles(realm).anyMatch(p -> p.equals(role) || role.hasRole(p));
+    }
+
+    @Override
+    public boolean groupGivesProtected(String groupId) {
+        GroupModel group = session.groups().getGroupById(realm, groupId);
+        while (group != null) {
+            GroupModel here = group;
+            if (protectedRoles(realm).anyMatch(here::hasRole)) {
+                return true;
+            }
+            group = group.getParent();
+        }
+        return false;
+    }
+
+    @Override
+    public boolean holds(UserId person) {
+        if (leaving(session).contains(person.value())) {
+            return true;
+        }
+        UserModel user = session.users().getUserById(realm, person.value());
+        return user != null && holdsProtected(realm, user);
+    }
+
+    @Override
+    public boolean isSystemAdmin(Veto.Call call) {
+        String id = call.actor().userId();
+        if (id == null || !realm.getId().equals(call.actor().realmId())) {
+            return false;
+        }
+        UserModel actor = session.users().getUserById(realm, id);
+        RoleModel role = realm.getRole(AdminGate.SYSTEM_ADMIN);
+        return actor != null && actor.isEnabled() && role != null && actor.hasRole(role);
+    }
+
+    @Override
+    public boolean hasSystemAdmin(List<Touch> touches) {
+        RoleModel role = realm.getRole(AdminGate.SYSTEM_ADMIN);
+        if (role == null) {
+            return false;
+        }
+        Set<String> grantedNow = touches.stream()
+                .filter(t -> t.thing().equals("UserRoleMapping") && t.kind() == Touch.Kind.INSERTED)
+                .filter(t -> t.ref("roleId").filter(role.getId()::equals).isPresent())
+                .flatMap(t -> t.ref("user").stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        boolean takenNow = touches.stream()
+                .anyMatch(t -> t.thing().equals("UserRoleMapping")
+                        && t.kind() == Touch.Kind.DELETED
+                        && t.ref("roleId").filter(role.getId()::equals).isPresent());
+        return takenNow
+                || !leaving(session).isEmpty()
+                || session.users().getRoleMembersStream(realm, role).anyMatch(u -> !grantedNow.contains(u.getId()));
+    }
+
+    @Override
+    public boolean isNewRealm(List<Touch> touches) {
+        return touches.stream()
+                .anyMatch(t -> t.thing().equals("Realm")
+                        && t.kind() == Touch.Kind.INSERTED
+                        && t.id().equals(realm.getId()));
+    }
+
+    private static boolean holdsProtected(RealmModel realm, UserModel person) {
+        return protectedRoles(realm).anyMatch(person::hasRole);
+    }
+
+    private static Stream<RoleModel> protectedRoles(RealmModel realm) {
+        return Stream.concat(
+                        ProtectedRoles.NAMES.stream().map(realm::getRole),
+                        realm.getRolesStream().filter(r -> "true".equals(r.getFirstAttribute(ATTRIBUTE))))
+                .filter(java.util.Objects::nonNull);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Set<String> leaving(KeycloakSession session) {
+        Set<String> leaving = session.getAttribute(LEAVING, Set.class);
+        return leaving == null ? new HashSet<>() : leaving;
+    }
+}
