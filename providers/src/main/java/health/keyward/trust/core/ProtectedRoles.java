@@ -14,9 +14,14 @@ import java.util.Set;
  */
 public final class ProtectedRoles {
     public static final Set<String> NAMES = Set.of(
-            "system-admin", "privacy-officer", "break-glass-eligible", "controlled-substance-signer", "emergency-admin");
+            "system-admin",
+            "privacy-officer",
+            "break-glass-eligible",
+            "controlled-substance-signer",
+            "emergency-admin");
 
-    private static final Set<String> STATE = Set.of("enabled", "email", "username", "emailVerified", "serviceAccountClientLink");
+    private static final Set<String> STATE =
+            Set.of("enabled", "email", "username", "emailVerified", "serviceAccountClientLink");
 
     private final Holders holders;
 
@@ -77,14 +82,16 @@ public final class ProtectedRoles {
                         : Optional.empty();
             case "Credential", "UserRequiredAction" ->
                 holderTouchedByAdmin(touch, call)
-                        ? Optional.of("only a system administrator changes the credentials of somebody who holds a protected role")
+                        ? Optional.of(
+                                "only a system administrator changes the credentials of somebody who holds a protected role")
                         : Optional.empty();
             case "User" ->
                 (touch.kind() != Touch.Kind.UPDATED || STATE.stream().anyMatch(touch::changes))
                                 && touch.kind() != Touch.Kind.INSERTED
                                 && call.adminCall()
                                 && holders.holds(new UserId(touch.id()))
-                        ? Optional.of("only a system administrator changes or deletes somebody who holds a protected role")
+                        ? Optional.of(
+                                "only a system administrator changes or deletes somebody who holds a protected role")
                         : Optional.empty();
             default -> Optional.empty();
         };

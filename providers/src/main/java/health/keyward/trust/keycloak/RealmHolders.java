@@ -99,9 +99,8 @@ final class RealmHolders implements ProtectedRoles.Holders {
     @Override
     public boolean isNewRealm(List<Touch> touches) {
         return touches.stream()
-                .anyMatch(t -> t.thing().equals("Realm")
-                        && t.kind() == Touch.Kind.INSERTED
-                        && t.id().equals(realm.getId()));
+                .anyMatch(t ->
+                        t.thing().equals("Realm") && t.kind() == Touch.Kind.INSERTED && t.id().equals(realm.getId()));
     }
 
     private static boolean holdsProtected(RealmModel realm, UserModel person) {

@@ -19,7 +19,8 @@ public final class TruthfulTokensFactory implements TokenPostProcessorFactory {
     }
 
     private static void process(TokenPostProcessorContext context) {
-        AuthenticatedClientSessionModel clientSession = context.clientSessionCtx().getClientSession();
+        AuthenticatedClientSessionModel clientSession =
+                context.clientSessionCtx().getClientSession();
         if (context.accessToken() != null) {
             context.accessToken().issuedFor(clientSession.getClient().getClientId());
         }
