@@ -1,0 +1,38 @@
+package health.keyward.history.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which attempts are asked for. Within one filter any value matches, across filters all must. Without {@code kinds} everything is meant but tokens
+ * that were simply issued, which follow every sign-in and would bury it.
+ *
+ * @param person a user id, the first 16 hex digits of an unknown name, or text that starts a user name
+ */
+public record Question(
+        Window window,
+        @Nullable String person,
+        List<String> apps,
+        List<Outcome> outcomes,
+        List<Cause> causes,
+        List<Kind> kinds,
+        List<Method> methods,
+        @Nullable Address address,
+        @Nullable String session,
+        @Nullable String correlation) {
+    public Question {
+        apps = List.copyOf(apps);
+        outcomes = List.copyOf(outcomes);
+        causes = List.copyOf(causes);
+        kinds = List.copyOf(kinds);
+        methods = List.copyOf(methods);
+    }
+
+    public static Question all(Window window) {
+        return new Question(window, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null);
+    }
+
+    public Question in(Window other) {
+        return new Question(other, person, apps, outcomes, causes, kinds, methods, address, session, correlation);
+    }
+}

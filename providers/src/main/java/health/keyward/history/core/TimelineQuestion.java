@@ -1,0 +1,16 @@
+package health.keyward.history.core;
+
+import java.util.List;
+
+/**
+ * What is wanted of a person's timeline.
+ *
+ * @param attempts whether attempts are wanted
+ * @param kinds which; empty for all but tokens that were simply issued
+ * @param changes whether changes to the account are wanted
+ */
+public record TimelineQuestion(Window window, boolean attempts, List<Kind> kinds, boolean changes) {
+    public TimelineQuestion {
+        kinds = List.copyOf(kinds);
+    }
+}

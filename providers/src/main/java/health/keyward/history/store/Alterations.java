@@ -1,0 +1,48 @@
+package health.keyward.history.store;
+
+import health.keyward.history.core.Alteration;
+import health.keyward.history.core.AlterationDetail;
+import health.keyward.history.core.ChangeQuestion;
+import health.keyward.history.core.Cursor;
+import health.keyward.history.core.Page;
+import health.keyward.kernel.RealmId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Who changed what, before and after (LH-5). */
+public final class Alterations {
+    private static final String TABLE = " FROM kw_history_change";
+    private static final String NEWEST_FIRST = " ORDER BY at DESC, seq DESC";
+    private static final int FETCH = 2_000;
+
+    public Page<Alteration> page(
+            Connection tx, RealmId realm, ChangeQuestion question, @Nullable Cursor after, int limit)
+            throws SQLException {
+        Sql sql = Sql.of("SELECT " + Columns.ALTERATION + TABLE).add(Filters.of(tx, realm, question));
+        if (after != null) {
+            sql.add(" AND (at, seq) < (?, ?)", after.at(), after.seq());
+        }
+        sql.add(NEWEST_FIRST + " LIMIT ?", limit + 1);
+        return Page.cut(sql.list(tx, Columns::alteration), limit, Alteration::place);
+    }
+
+    public Optional<AlterationDetail> detail(Connection tx, RealmId realm, UUID id) throws SQLException {
+        return Sql.of(
+                        "SELECT " + Columns.ALTERATION_DETAIL + TABLE + " WHERE event_id = ? AND realm_id = ?",
+                        id,
+                        realm.value())
+                .first(tx, Columns::alterationDetail);
+    }
+
+    /** Hands out every row that matches, newest first, without holding them: {@code tx} must not commit by itself. */
+    public void each(Connection tx, RealmId realm, ChangeQuestion question, Attempts.Taker<AlterationDetail> taker)
+            throws SQLException {
+        Sql.of("SELECT " + Columns.ALTERATION_DETAIL + TABLE)
+                .add(Filters.of(tx, realm, question))
+                .add(NEWEST_FIRST)
+                .each(tx, FETCH, row -> taker.take(Columns.alterationDetail(row)));
+    }
+}
