@@ -1,0 +1,87 @@
+package health.keyward.local.house;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which house to start, and where.
+ *
+ * @param root the repository, whose built jars are used
+ * @param state where this house keeps its data, secrets and logs
+ * @param cache where unpacked and built servers are kept; houses may share it
+ * @param ports where it listens
+ * @param nodes Keycloak nodes, 1 or 2
+ * @param parts what is started beside PostgreSQL and Keycloak
+ * @param providers jars put into Keycloak's {@code providers} folder
+ * @param keycloak further options of {@code kc.sh start}, for example {@code --log-level=DEBUG}
+ * @param fresh throw away data, secrets and logs of earlier runs first; built servers stay
+ */
+public record Options(
+        Path root,
+        Path state,
+        Path cache,
+        Ports ports,
+        int nodes,
+        Set<Part> parts,
+        List<Path> providers,
+        List<String> keycloak,
+        boolean fresh) {
+
+    public Options {
+        root = root.toAbsolutePath().normalize();
+        state = state.toAbsolutePath().normalize();
+        cache = cache.toAbsolutePath().normalize();
+        parts = Set.copyOf(parts);
+        providers = List.copyOf(providers);
+        keycloak = List.copyOf(keycloak);
+        if (nodes != 1 && nodes != 2) {
+            throw new IllegalArgumentException("a house has 1 or 2 Keycloak nodes, not " + nodes);
+        }
+    }
+
+    /** The whole house with one node, its state under {@code root/.keyward}, on the default ports. */
+    public static Options whole(Path root) {
+        return new Options(
+                root,
+                root.resolve(".keyward"),
+                root.resolve(".keyward"),
+                new Ports(Ports.DEFAULT_BASE),
+                1,
+                Set.of(Part.values()),
+                List.of(
+                        root.resolve("contract/target/keyward-contract.jar"),
+                        root.resolve("providers/target/keyward-providers.jar"),
+                        root.resolve("themes/target/keyward-themes.jar")),
+                List.of(),
+                false);
+    }
+
+    public Options withState(Path folder) {
+        return new Options(root, folder, cache, ports, nodes, parts, providers, keycloak, fresh);
+    }
+
+    public Options withPorts(Ports table) {
+        return new Options(root, state, cache, table, nodes, parts, providers, keycloak, fresh);
+    }
+
+    public Options withNodes(int count) {
+        return new Options(root, state, cache, ports, count, parts, providers, keycloak, fresh);
+    }
+
+    public Options withParts(Set<Part> some) {
+        return new Options(root, state, cache, ports, nodes, some, providers, keycloak, fresh);
+    }
+
+    public Options withProviders(List<Path> jars) {
+        return new Options(root, state, cache, ports, nodes, parts, jars, keycloak, fresh);
+    }
+
+    public Options withKeycloak(List<String> startOptions) {
+        return new Options(root, state, cache, ports, nodes, parts, providers, startOptions, fresh);
+    }
+
+    public Options withFreshState() {
+        return new Options(root, state, cache, ports, nodes, parts, providers, keycloak, true);
+    }
+}
