@@ -24,6 +24,7 @@ public final class Blueprint {
         this.directory = directory;
     }
 
+    /** @param directory {@code deploy/blueprint} */
     public static Blueprint read(Path directory) {
         return new Blueprint(directory);
     }
@@ -61,7 +62,27 @@ public final class Blueprint {
         realm.set("groups", file("groups.json", settings));
         realm.set("clients", file("clients.json", settings));
         realm.set("users", users(secrets));
+        scopes(realm, file("scopes.json", settings));
         return realm;
+    }
+
+    /** Full scope is off on every client of ours, so each names the roles its tokens may carry. */
+    private static void scopes(ObjectNode realm, JsonNode scopes) {
+        ArrayNode ofRealm = realm.putArray("scopeMappings");
+        for (Map.Entry<String, JsonNode> client : scopes.path("realm").properties()) {
+            ofRealm.addObject().put("client", client.getKey()).set("roles", client.getValue());
+        }
+        ArrayNode ofClients = realm.putObject("clientScopeMappings").putArray("realm-management");
+        ArrayNode users = (ArrayNode) realm.path("users");
+        for (Map.Entry<String, JsonNode> client :
+                scopes.path("realm-management").properties()) {
+            ofClients.addObject().put("client", client.getKey()).set("roles", client.getValue());
+            ObjectNode account = users.addObject()
+                    .put("username", "service-account-" + client.getKey())
+                    .put("enabled", true)
+                    .put("serviceAccountClientId", client.getKey());
+            account.putObject("clientRoles").set("realm-management", client.getValue());
+        }
     }
 
     private ArrayNode users(Map<String, PersonSecret> secrets) {

@@ -1,0 +1,115 @@
+package health.keyward.local.apply;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Which parts of the blueprint are put into which realm, in the order in which they can be made. */
+final class Parts {
+    private final Blueprint blueprint;
+    private final Settings settings;
+    private final String realm;
+
+    Parts(Blueprint blueprint, Settings settings, String realm) {
+        this.blueprint = blueprint;
+        this.settings = settings;
+        this.realm = realm;
+    }
+
+    /** What a realm gets after the import of {@link Blueprint#importable}. */
+    List<Part> afterImport() {
+        List<Part> parts = new ArrayList<>(stockClients());
+        parts.addAll(requiredActions());
+        parts.addAll(flows("flows.json"));
+        parts.addAll(policies(true));
+        parts.add(binding());
+        return parts;
+    }
+
+    /** What {@code apply} puts into a realm that others made: nothing that concerns their clients unless {@code allClients}. */
+    List<Part> forExisting(boolean allClients) {
+        List<Part> parts = new ArrayList<>();
+        for (JsonNode role : blueprint.file("roles.json", settings)) {
+            if (role.path("attributes").has("keyward.managed")) {
+                parts.add(new RolePart(realm, role));
+            }
+        }
+        for (JsonNode client : blueprint.file("clients.json", settings)) {
+            if (client.path("clientId").asText().equals("keyward-console")) {
+                parts.add(ClientPart.own(realm, client));
+            }
+        }
+        parts.add(new ScopePart(
+                realm,
+                "keyward-console",
+                blueprint.file("scopes.json", settings).at("/realm/keyward-console")));
+        if (allClients) {
+            parts.addAll(stockClients());
+        }
+        parts.addAll(policies(allClients));
+        parts.addAll(flows("flows.json"));
+        parts.add(levels());
+        return parts;
+    }
+
+    Part binding() {
+        return SettingsPart.own(
+                realm, "browser flow of the realm", Json.object().put("browserFlow", "keyward-browser"));
+    }
+
+    /** Stock event saving off: the ledger holds every event, and nobody but system administrators may read them (LH-2). */
+    Part ownEvents() {
+        return SettingsPart.own(
+                realm,
+                "event saving of Keycloak",
+                Shape.cut(
+                        blueprint.realmSettings(settings),
+                        Json.object()
+                                .put("eventsEnabled", false)
+                                .put("adminEventsEnabled", false)
+                                .put("adminEventsDetailsEnabled", false)));
+    }
+
+    List<Part> flows(String file) {
+        List<Part> parts = new ArrayList<>();
+        blueprint.file(file, settings).forEach(flow -> parts.add(new FlowPart(realm, flow)));
+        return parts;
+    }
+
+    private Part levels() {
+        ObjectNode wanted = Json.object();
+        JsonNode attributes = blueprint.realmSettings(settings).path("attributes");
+        wanted.putObject("attributes")
+                .put("acr.loa.map", attributes.path("acr.loa.map").asText())
+                .put("acr.uri.map", attributes.path("acr.uri.map").asText());
+        return SettingsPart.whereNothingIs(realm, "levels of the realm", wanted);
+    }
+
+    private List<Part> stockClients() {
+        List<Part> parts = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> client :
+                blueprint.file("stock-clients.json", settings).properties()) {
+            parts.add(ClientPart.stock(realm, client.getKey(), client.getValue()));
+        }
+        return parts;
+    }
+
+    private List<Part> requiredActions() {
+        List<Part> parts = new ArrayList<>();
+        for (Map.Entry<String, JsonNode> action :
+                blueprint.file("required-actions.json", settings).properties()) {
+            parts.add(new RequiredActionPart(realm, action.getKey(), action.getValue()));
+        }
+        return parts;
+    }
+
+    private List<Part> policies(boolean allClients) {
+        JsonNode policies = ClientPolicies.of(blueprint, settings, allClients);
+        List<Part> parts = new ArrayList<>();
+        policies.path("profiles").forEach(profile -> parts.add(PolicyPart.profile(realm, profile)));
+        policies.path("policies").forEach(policy -> parts.add(PolicyPart.policy(realm, policy)));
+        return parts;
+    }
+}
