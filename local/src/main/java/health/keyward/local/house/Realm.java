@@ -81,7 +81,8 @@ final class Realm {
     }
 
     private void harden() {
-        MasterRealm.harden(bootstrap(), MASTER_ADMIN, register.secretOf(MASTER_ADMIN, true));
+        MasterRealm.harden(
+                bootstrap(), register.blueprint(), settings(), MASTER_ADMIN, register.secretOf(MASTER_ADMIN, true));
         secrets.put(HARDENED, "true");
     }
 
