@@ -3,10 +3,13 @@ package health.keyward.audit.keycloak;
 import health.keyward.contract.Problem;
 import health.keyward.kernel.Actor;
 import health.keyward.keycloak.ProblemException;
+import health.keyward.keycloak.Problems;
+import health.keyward.keycloak.Wire;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +25,7 @@ import org.keycloak.utils.KeycloakSessionUtil;
 @Provider
 public class AdminFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final MediaType PROBLEM = MediaType.valueOf("application/problem+json");
     private static final Problem WITHHELD = new Problem(
             "urn:keyward:problem:record-lost",
             "The attempt could not be recorded",
@@ -39,8 +43,7 @@ public class AdminFilter implements ContainerRequestFilter, ContainerResponseFil
             return;
         }
         if (path.showsAttempts() && !Admission.isSystemAdmin(session, path.realmName())) {
-            request.abortWith(ProblemException.answer(
-                    health.keyward.keycloak.Problems.forbidden().problem()));
+            request.abortWith(ProblemException.answer(Problems.forbidden().problem()));
             return;
         }
         if (!READING.contains(request.getMethod())) {
@@ -74,18 +77,30 @@ public class AdminFilter implements ContainerRequestFilter, ContainerResponseFil
             BruteForceFields.leave(response);
         }
         if (response.getStatus() == 401 || response.getStatus() == 403) {
+            if (path.isKeyward()) {
+                inWords(response);
+            }
+            if (witness.isPresent() && witness.get().refused()) {
+                return;
+            }
             record(session, path, request, response.getStatus());
         }
+    }
+
+    /** Keycloak refuses a missing token before our code runs; its answer is made a problem like all others of this API. */
+    private static void inWords(ContainerResponseContext response) {
+        if (PROBLEM.isCompatible(response.getMediaType())) {
+            return;
+        }
+        Problem problem = (response.getStatus() == 401 ? Problems.unauthenticated() : Problems.forbidden()).problem();
+        response.setEntity(Wire.text(problem), null, PROBLEM);
     }
 
     private static void withhold(ContainerResponseContext response) {
         response.setStatus(500);
         response.getHeaders().remove("Location");
         response.getHeaders().remove("Set-Cookie");
-        response.setEntity(
-                health.keyward.keycloak.Wire.text(WITHHELD),
-                null,
-                jakarta.ws.rs.core.MediaType.valueOf("application/problem+json"));
+        response.setEntity(Wire.text(WITHHELD), null, PROBLEM);
     }
 
     private static void record(KeycloakSession session, AdminPath path, ContainerRequestContext request, int status) {

@@ -37,6 +37,13 @@ record AdminPath(List<String> segments) {
         return segments.size() > 2 && segments.getFirst().equals("realms") && ATTEMPTS.contains(segments.get(2));
     }
 
+    /** Keyward's own admin API. */
+    boolean isKeyward() {
+        return segments.size() > 2
+                && segments.getFirst().equals("realms")
+                && segments.get(2).equals("keyward");
+    }
+
     /** The user list of the stock console, which carries brute-force fields. */
     boolean listsPeople() {
         return segments.contains("brute-force-user");

@@ -38,7 +38,7 @@ final class Changes {
                 hash(event.getRepresentation()));
     }
 
-    static Recorded.Change withFields(Recorded.Change c, List<FieldChange> fields) {
+    static Recorded.Change with(Recorded.Change c, Actor actor, List<FieldChange> fields) {
         return new Recorded.Change(
                 c.id(),
                 c.at(),
@@ -49,7 +49,7 @@ final class Changes {
                 c.target(),
                 c.targetUserId(),
                 c.targetUsername(),
-                c.actor(),
+                actor,
                 fields,
                 c.representationHash());
     }

@@ -1,17 +1,25 @@
 package health.keyward.audit.keycloak;
 
 import health.keyward.audit.Recorded;
+import health.keyward.audit.store.SessionClients;
+import health.keyward.kernel.Actor;
+import health.keyward.keycloak.Database;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.services.managers.AuthenticationManager;
+import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.sessions.CommonClientSessionModel;
 
 /** Looks up, at the end of a transaction, the names people have at that moment; a record must read the same after they are renamed or gone. */
 final class Names {
     private Names() {}
 
     static Recorded.UserActivity complete(KeycloakSession session, Recorded.UserActivity a) {
-        if (a.userId() == null || a.username() != null) {
+        if (a.userId() == null) {
             return a;
         }
         return new Recorded.UserActivity(
@@ -34,8 +42,28 @@ final class Names {
                 a.userAgent(),
                 a.sessionId(),
                 a.correlationId(),
-                a.reached(),
+                a.type().equals("LOGOUT") ? reached(session, a) : a.reached(),
                 a.details());
+    }
+
+    /** Each client of the ended session, with a word where it has not confirmed (SD-3). */
+    private static List<String> reached(KeycloakSession session, Recorded.UserActivity logout) {
+        RealmModel realm = session.realms().getRealm(logout.realmId());
+        if (realm == null || logout.sessionId() == null) {
+            return List.of();
+        }
+        AuthenticationSessionModel leaving = session.getContext().getAuthenticationSession();
+        return SessionClients.of(new Database(session).entityManager(), logout.sessionId()).stream()
+                .map(id -> {
+                    ClientModel client = session.clients().getClientById(realm, id);
+                    String name = client == null ? id : client.getClientId();
+                    return AuthenticationManager.getClientLogoutAction(leaving, id)
+                                    == CommonClientSessionModel.Action.LOGGED_OUT
+                            ? name
+                            : name + " (not confirmed)";
+                })
+                .sorted()
+                .toList();
     }
 
     static Recorded.Change complete(KeycloakSession session, Recorded.Change c) {
@@ -45,7 +73,7 @@ final class Names {
         }
         var actor = c.actor();
         if (actor.username() == null && actor.userId() != null && actor.realmId() != null) {
-            actor = new health.keyward.kernel.Actor(
+            actor = new Actor(
                     actor.realmId(),
                     actor.userId(),
                     nameOf(session, actor.realmId(), actor.userId()),

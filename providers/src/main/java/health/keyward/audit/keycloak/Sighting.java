@@ -57,7 +57,12 @@ sealed interface Sighting {
 
         @Override
         public Recorded complete(KeycloakSession session, List<FieldChange> fields) {
-            return Names.complete(session, Changes.withFields(change, fields));
+            Actor caller = Callers.call(session, true).actor();
+            Actor actor =
+                    change.actor().userId() != null && change.actor().userId().equals(caller.userId())
+                            ? caller
+                            : change.actor();
+            return Names.complete(session, Changes.with(change, actor, fields));
         }
 
         @Override

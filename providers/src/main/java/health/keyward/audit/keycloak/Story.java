@@ -5,10 +5,10 @@ import health.keyward.audit.Recorded.FieldChange;
 import health.keyward.audit.Touch;
 import health.keyward.audit.Veto;
 import health.keyward.audit.core.Folded;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
@@ -91,11 +91,11 @@ final class Story {
         String self = call.actor().userId();
         return new Recorded.Change(
                 Witness.freshId(),
-                Instant.now(AuditRoomFactory.CLOCK),
+                AuditRoomFactory.CLOCK.instant(),
                 realm == null ? "" : realm.getId(),
                 self == null ? Recorded.Source.MODEL : Recorded.Source.SELF,
                 "UPDATE",
-                fields.getFirst().thing().toUpperCase(java.util.Locale.ROOT),
+                fields.getFirst().thing().toUpperCase(Locale.ROOT),
                 self == null ? "" : "users/" + self,
                 self,
                 call.actor().username(),
@@ -130,12 +130,11 @@ final class Story {
         RealmModel realm = session.getContext().getRealm();
         if (realm == null
                 || fields.stream()
-                        .noneMatch(
-                                f -> f.name().toLowerCase(java.util.Locale.ROOT).contains("role"))) {
+                        .noneMatch(f -> f.name().toLowerCase(Locale.ROOT).contains("role"))) {
             return fields;
         }
         return fields.stream()
-                .map(f -> f.name().toLowerCase(java.util.Locale.ROOT).contains("role")
+                .map(f -> f.name().toLowerCase(Locale.ROOT).contains("role")
                         ? new FieldChange(
                                 f.thing(),
                                 f.thingId(),

@@ -48,8 +48,19 @@ final class Witness {
         }
         Witness witness = new Witness(session, AuditRoomFactory.of(session));
         witness.enlist();
+        wake(session);
         session.setAttribute(ATTRIBUTE, witness);
         return witness;
+    }
+
+    /** Model providers enlist themselves when they are first asked for, which is too late in the prepare step. No query is made here. */
+    private static void wake(KeycloakSession session) {
+        new Database(session).entityManager();
+        session.realms();
+        session.clients();
+        session.roles();
+        session.groups();
+        session.users();
     }
 
     static Optional<Witness> ifAny(KeycloakSession session) {
@@ -77,6 +88,11 @@ final class Witness {
     /** The answer is on its way out, before the commit. */
     void answers(int status) {
         answered = status;
+    }
+
+    /** Whether a rule undid the transaction; that has a row of its own already. */
+    boolean refused() {
+        return refused;
     }
 
     boolean announcedSuccess() {

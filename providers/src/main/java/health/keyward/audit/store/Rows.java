@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.proxy.HibernateProxy;
@@ -89,7 +90,7 @@ final class Rows {
                 refs.put(names[i], text(present[i]));
             }
         }
-        refs.keySet().removeIf(name -> Masks.hides(name) || NOISE.contains(name));
+        refs.keySet().removeIf(name -> Masks.hides(name) || NOISE.contains(name) || name.startsWith("_"));
         idParts(id, refs);
         return new Touch(kind, thing, text(id), refs, fields(thing, text(id), names, before, after, dirty, refs));
     }
@@ -107,12 +108,12 @@ final class Rows {
             return List.of(new FieldChange(
                     "Credential", id, type, before == null ? null : Masks.MARKER, after == null ? null : Masks.MARKER));
         }
-        if (refs.containsKey("name") && refs.containsKey("value") || hasValuePair(names)) {
+        if ((refs.containsKey("name") && refs.containsKey("value")) || hasValuePair(names)) {
             return nameAndValue(thing, id, names, before, after, refs);
         }
         List<FieldChange> fields = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
-            if (dirty != null && !contains(dirty, i) || NOISE.contains(names[i])) {
+            if ((dirty != null && !contains(dirty, i)) || NOISE.contains(names[i]) || names[i].startsWith("_")) {
                 continue;
             }
             String was = before == null || before[i] == null || isMany(before[i]) ? null : text(before[i]);
@@ -152,7 +153,7 @@ final class Rows {
             Map<String, String> was = textMap(before);
             Map<String, String> is = textMap(after);
             List<FieldChange> fields = new ArrayList<>();
-            Set<String> keys = new java.util.TreeSet<>(was.keySet());
+            Set<String> keys = new TreeSet<>(was.keySet());
             keys.addAll(is.keySet());
             for (String key : keys) {
                 if (!Objects.equals(was.get(key), is.get(key))) {
@@ -165,6 +166,9 @@ final class Rows {
                 }
             }
             return fields;
+        }
+        if (holdsRows(before) || holdsRows(after)) {
+            return List.of();
         }
         String was = many(before);
         String is = many(after);
@@ -220,6 +224,15 @@ final class Rows {
                 into.put(field.getName(), "");
             }
         }
+    }
+
+    /** Rows of their own that hang on the owner are heard one by one; as a collection they would only be a list of ids. */
+    private static boolean holdsRows(@Nullable Object many) {
+        return many instanceof Collection<?> collection
+                && collection.stream()
+                        .anyMatch(one -> one instanceof HibernateProxy
+                                || (one != null
+                                        && one.getClass().isAnnotationPresent(jakarta.persistence.Entity.class)));
     }
 
     private static boolean hasValuePair(String[] names) {
