@@ -1,0 +1,12 @@
+package health.keyward.history;
+
+import health.keyward.kernel.RealmId;
+import health.keyward.kernel.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** When a person last signed in. A door of the room. */
+public interface LastSignIn {
+    /** The last successful sign-in in which the person proved who they are; a failure, a refreshed token or an open session is none. */
+    Optional<Instant> of(RealmId realm, UserId person);
+}

@@ -1,0 +1,62 @@
+package health.keyward.history.keycloak;
+
+import health.keyward.audit.Ledger;
+import health.keyward.audit.Projection;
+import health.keyward.history.LastSignIn;
+import health.keyward.history.rest.HistoryResource;
+import health.keyward.history.store.HistoryProjection;
+import health.keyward.history.store.SignInTimes;
+import health.keyward.keycloak.AdminCall;
+import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Doors;
+import health.keyward.keycloak.Room;
+import health.keyward.keycloak.RoomFactory;
+import java.time.Clock;
+import java.util.Optional;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+
+/** The history room. It has no options. */
+public final class HistoryRoomFactory implements RoomFactory {
+    public static final String ID = "history";
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final Projection projection = new HistoryProjection(CLOCK);
+    private final SignInTimes signInTimes = new SignInTimes();
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public Room create(KeycloakSession session) {
+        LastSignIn lastSignIn = (realm, person) -> new Database(session).read(tx -> signInTimes.of(tx, realm, person));
+        return new Room() {
+            @Override
+            public <T> Optional<T> open(Class<T> door) {
+                if (door == Projection.class) {
+                    return Optional.of(door.cast(projection));
+                }
+                return door == LastSignIn.class ? Optional.of(door.cast(lastSignIn)) : Optional.empty();
+            }
+
+            @Override
+            public Optional<Object> adminResource(AdminCall call) {
+                return Optional.of(
+                        new HistoryResource(call, new Database(session), Doors.open(session, Ledger.class), CLOCK));
+            }
+        };
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+}

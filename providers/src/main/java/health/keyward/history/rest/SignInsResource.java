@@ -1,0 +1,157 @@
+package health.keyward.history.rest;
+
+import health.keyward.contract.history.Newer;
+import health.keyward.history.core.Attempt;
+import health.keyward.history.core.Cursor;
+import health.keyward.history.core.Question;
+import health.keyward.history.core.Steps;
+import health.keyward.history.store.Attempts;
+import health.keyward.history.store.Totals;
+import health.keyward.kernel.RealmId;
+import health.keyward.keycloak.Problems;
+import health.keyward.keycloak.Wire;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
+import java.util.List;
+
+/** {@code keyward/v1/history/sign-ins}: who signed in and who tried (LH-1, LH-4). */
+@Produces(MediaType.APPLICATION_JSON)
+public final class SignInsResource {
+    static final int PAGE = 50;
+    static final int LONGEST_PAGE = 200;
+    private static final int MOST_NEWER = 100;
+    private static final List<String> COLUMNS = List.of(
+            "time",
+            "kind",
+            "type",
+            "outcome",
+            "cause",
+            "person_id",
+            "person",
+            "name",
+            "unit",
+            "unknown_name",
+            "app",
+            "protocol",
+            "method",
+            "acr",
+            "address",
+            "device",
+            "session",
+            "id",
+            "entry",
+            "synthetic");
+
+    private final Counter counter;
+    private final RealmId realm;
+    private final Attempts attempts = new Attempts();
+
+    SignInsResource(Counter counter) {
+        this.counter = counter;
+        this.realm = counter.call().realmId();
+    }
+
+    @GET
+    @Takes(Parameters.SIGN_INS)
+    public Response page() {
+        Asked asked = counter.asked(Parameters.SIGN_INS);
+        Question question = asked.question();
+        Cursor after = asked.cursor("cursor");
+        int limit = asked.number("limit", PAGE, 1, LONGEST_PAGE);
+        counter.looked("GET history/sign-ins");
+        return Wire.json(Said.signIns(counter.database().read(tx -> attempts.page(tx, realm, question, after, limit))));
+    }
+
+    @GET
+    @Path("newer")
+    @Takes(Parameters.SIGN_INS_NEWER)
+    public Response newer() {
+        Asked asked = counter.asked(Parameters.SIGN_INS_NEWER);
+        Question question = asked.question();
+        asked.required("than");
+        Cursor than = asked.cursor("than");
+        long count = than == null
+                ? 0
+                : counter.database().read(tx -> attempts.newer(tx, realm, question, than, MOST_NEWER + 1));
+        return Wire.json(new Newer((int) Math.min(count, MOST_NEWER), count > MOST_NEWER));
+    }
+
+    @GET
+    @Path("histogram")
+    @Takes(Parameters.SIGN_INS_HISTOGRAM)
+    public Response histogram() {
+        Asked asked = counter.asked(Parameters.SIGN_INS_HISTOGRAM);
+        Question question = asked.question();
+        int buckets = asked.number("buckets", HistoryResource.BUCKETS, 1, HistoryResource.MOST_BUCKETS);
+        long step = Steps.of(question.window(), buckets);
+        counter.looked("GET history/sign-ins/histogram");
+        return Wire.json(
+                Said.histogram(step, counter.database().read(tx -> attempts.histogram(tx, realm, question, step))));
+    }
+
+    @GET
+    @Path("summary")
+    @Takes(Parameters.SIGN_INS_SUMMARY)
+    public Response summary() {
+        Question question = counter.asked(Parameters.SIGN_INS_SUMMARY).question();
+        counter.looked("GET history/sign-ins/summary");
+        Totals totals = new Totals(attempts);
+        return Wire.json(
+                Said.summary(question.window(), counter.database().read(tx -> totals.figures(tx, realm, question))));
+    }
+
+    @GET
+    @Path("export")
+    @Produces({"text/csv", MediaType.APPLICATION_JSON})
+    @Takes(Parameters.SIGN_INS_EXPORT)
+    public Response export() {
+        Asked asked = counter.asked(Parameters.SIGN_INS_EXPORT);
+        Question question = asked.question();
+        return new Export<Attempt>(counter, "sign-ins", COLUMNS, SignInsResource::cells, Said::row)
+                .answer(
+                        Asked.choice("format", asked.required("format"), Export.Format.class),
+                        (tx, taker) -> attempts.each(tx, realm, question, taker));
+    }
+
+    private static List<?> cells(Attempt a) {
+        return Arrays.asList(
+                a.at(),
+                a.kind(),
+                a.type(),
+                a.outcome(),
+                a.cause(),
+                a.userId(),
+                a.username(),
+                a.personName(),
+                a.unit(),
+                a.unknownName(),
+                a.clientId(),
+                a.protocol(),
+                a.method(),
+                a.acr(),
+                a.address(),
+                a.device(),
+                a.sessionId(),
+                a.id(),
+                a.seq(),
+                a.synthetic());
+    }
+
+    @GET
+    @Path("{id}")
+    @Takes(Parameters.NONE)
+    public Response detail(@PathParam("id") String id) {
+        counter.asked(Parameters.NONE);
+        var event = EventId.parse(id);
+        counter.looked("GET history/sign-ins/" + id);
+        return Wire.json(counter.database()
+                .read(tx -> attempts.detail(tx, realm, event))
+                .map(Said::detail)
+                .orElseThrow(() -> Problems.notFound("There is no entry with this id.")));
+    }
+}
