@@ -1,0 +1,52 @@
+package health.keyward.it;
+
+import health.keyward.local.check.Browser;
+import health.keyward.local.check.Page;
+import health.keyward.local.house.DemoPerson;
+import java.net.URI;
+import java.util.Map;
+
+/** A person at Keycloak's pages, over plain HTTP: for tests that are about the server and not about how it looks. */
+final class SignIn implements AutoCloseable {
+    private final Browser browser = new Browser();
+    private Page page = new Page(URI.create("about:blank"), 0, "");
+
+    SignIn opens(URI address) {
+        page = browser.open(address);
+        return this;
+    }
+
+    SignIn opensUntil(URI address, String end) {
+        page = browser.openUntil(address, end);
+        return this;
+    }
+
+    SignIn typesPassword(DemoPerson person) {
+        return types(Map.of("username", person.username(), "password", person.password()), "password", "");
+    }
+
+    SignIn types(String username, String password) {
+        return types(Map.of("username", username, "password", password), "password", "");
+    }
+
+    SignIn typesCode(DemoPerson person, String end) {
+        return types(Map.of("otp", Ward.freshCode(person)), "otp", end);
+    }
+
+    SignIn types(Map<String, String> answers, String field, String end) {
+        Page.Form form = page.formWith(field)
+                .orElseThrow(() -> new AssertionError(field + " should be asked, but " + page.address() + " answered "
+                        + page.status() + ": " + page.glimpse()));
+        page = browser.sendUntil(form, answers, end);
+        return this;
+    }
+
+    Page page() {
+        return page;
+    }
+
+    @Override
+    public void close() {
+        browser.close();
+    }
+}

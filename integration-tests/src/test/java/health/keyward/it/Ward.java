@@ -1,0 +1,63 @@
+package health.keyward.it;
+
+import health.keyward.local.house.DemoPerson;
+import health.keyward.local.house.House;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The people of the house, lent to tests one by one: nobody is lent twice, because a one-time code counts once and a locked person stays locked.
+ */
+final class Ward {
+    private static final Set<String> KEPT_FOR_THE_HOUSE = Set.of("victor.hale");
+    private static final Map<String, Deque<DemoPerson>> FREE = new HashMap<>();
+    private static final Map<String, Long> SPENT_STEP = new ConcurrentHashMap<>();
+
+    private Ward() {}
+
+    /** Somebody with this role, a second factor, and no other test's traces. */
+    static synchronized DemoPerson someone(String role) {
+        DemoPerson person = FREE.computeIfAbsent(role, Ward::holders).poll();
+        if (person == null) {
+            throw new IllegalStateException(
+                    "every " + role + " is lent to a test already; add people to the blueprint");
+        }
+        FREE.values().forEach(queue -> queue.removeIf(p -> p.username().equals(person.username())));
+        return person;
+    }
+
+    /** The system administrator the tests look through; sign in as this person once and keep the token. */
+    static DemoPerson keeper() {
+        return house().register().person("victor.hale");
+    }
+
+    static House house() {
+        return TheHouse.stands();
+    }
+
+    /** A code of this person that was not used yet: the realm accepts the step before and after the present one. */
+    static String freshCode(DemoPerson person) {
+        long now = Clock.systemUTC().instant().getEpochSecond() / 30;
+        long step = SPENT_STEP.merge(person.username(), now - 1, (spent, first) -> Math.max(spent + 1, first));
+        if (step > now + 1) {
+            throw new IllegalStateException(person.username() + " has no unused code left; lend somebody else");
+        }
+        return person.codeAt(Instant.ofEpochSecond(step * 30));
+    }
+
+    private static Deque<DemoPerson> holders(String role) {
+        Deque<DemoPerson> free = new ArrayDeque<>();
+        house().register().people().stream()
+                .filter(p -> p.enabled() && p.hasSecondFactor() && p.roles().contains(role))
+                .filter(p -> !KEPT_FOR_THE_HOUSE.contains(p.username()))
+                .filter(p -> FREE.values().stream().allMatch(q -> true))
+                .forEach(free::add);
+        return free;
+    }
+}
