@@ -1,0 +1,145 @@
+package health.keyward.console.base;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.HasElement;
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.AccessDeniedException;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import health.keyward.console.api.Answer;
+import health.keyward.console.api.Caller;
+import health.keyward.console.api.House;
+import health.keyward.console.api.Query;
+import health.keyward.contract.Me;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+
+/** The frame of every page: where to go, who is here, what needs attention. */
+@PermitAll
+public final class Shell extends AppLayout implements BeforeEnterObserver {
+    private final transient Admission admission;
+    private final transient House house;
+    private final transient Background background;
+    private final transient Clock clock;
+    private final Div frame = new Div();
+    private final Div banner = new Div();
+    private final TopBar bar;
+    private boolean admitted;
+
+    Shell(
+            Admission admission,
+            House house,
+            Search search,
+            Background background,
+            Clock clock,
+            AuthenticationContext signedIn,
+            @Value("${keyward.hospital-name}") String hospital,
+            @Value("${keyward.idle-minutes}") int idleMinutes) {
+        this.admission = admission;
+        this.house = house;
+        this.background = background;
+        this.clock = clock;
+        bar = new TopBar(hospital, new SearchField(search, background), signedIn::logout);
+        setPrimarySection(Section.DRAWER);
+        setI18n(new AppLayoutI18n().setDrawer(Words.say("nav.drawer")));
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel(Words.say("nav.toggle"));
+        bar.addComponentAsFirst(toggle);
+        addToNavbar(bar);
+        addToDrawer(brand(), navigation());
+        frame.addClassName("kw-frame");
+        banner.setId("demo-banner");
+        banner.addClassName("kw-banner");
+        banner.getElement().setAttribute("role", "note");
+        banner.add(Icons.of("info"), new Span(Words.say("demo.banner")));
+        banner.setVisible(false);
+        frame.add(banner);
+        frame.add(new IdleWatch(idleMinutes, signedIn::logout));
+        setContent(frame);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        switch (admission.of(Caller.current())) {
+            case Answer.Forbidden<Me> no -> event.rerouteToError(AccessDeniedException.class);
+            case Answer.Ok<Me> ok -> {
+                admitted = true;
+                bar.show(ok.value());
+            }
+            case Answer.StepUpFirst<Me> first -> admitted = false;
+            case Answer.SignInAgain<Me> ended -> admitted = false;
+            case Answer.Failed<Me> failed -> admitted = false;
+        }
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        if (!admitted) {
+            return;
+        }
+        var caller = Caller.current();
+        background.ask(this, () -> house.demoData(caller), answer -> {
+            if (answer instanceof Answer.Ok<health.keyward.contract.history.DemoData> ok) {
+                banner.setVisible(ok.value().present());
+            }
+        });
+        Query lastDay = TimeRange.Last.DAY.question(clock);
+        background.ask(this, () -> house.overview(caller, lastDay), answer -> {
+            if (answer instanceof Answer.Ok<health.keyward.contract.history.Overview> ok) {
+                bar.attention(ok.value().attention().size());
+            }
+        });
+    }
+
+    @Override
+    public void showRouterLayoutContent(HasElement content) {
+        frame.getElement().appendChild(content.getElement());
+    }
+
+    @Override
+    public void removeRouterLayoutContent(HasElement oldContent) {
+        if (oldContent != null) {
+            oldContent.getElement().removeFromParent();
+        }
+    }
+
+    private static Div brand() {
+        var mark = new Image("favicon.svg", "");
+        var brand = new Div(mark, new Span("Keyward"));
+        brand.addClassName("kw-brand");
+        brand.getElement().setAttribute("role", "region").setAttribute("aria-label", Words.say("nav.brand"));
+        return brand;
+    }
+
+    private static Div navigation() {
+        var top = new SideNav();
+        top.getElement().setAttribute("aria-label", Words.say("nav.start"));
+        top.addItem(item("nav.overview", "", "overview"));
+        var label = new Div(Words.say("nav.activity"));
+        label.addClassName("kw-nav-label");
+        label.setId("nav-activity");
+        var activity = new SideNav();
+        activity.getElement().setAttribute("aria-label", Words.say("nav.activity"));
+        activity.addItem(
+                item("nav.history", "activity/sign-ins", "login"),
+                item("nav.failures", "activity/failures", "failures"),
+                item("nav.changes", "activity/changes", "changes"));
+        var box = new Div(top, label, activity);
+        box.addClassName("kw-nav");
+        return box;
+    }
+
+    private static SideNavItem item(String key, String path, String icon) {
+        var item = new SideNavItem(Words.say(key), path, Icons.of(icon));
+        item.setMatchNested(false);
+        return item;
+    }
+}

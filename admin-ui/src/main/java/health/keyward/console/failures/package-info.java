@@ -1,0 +1,5 @@
+/** Failed attempts, grouped by who, where from, why and which app. */
+@NullMarked
+package health.keyward.console.failures;
+
+import org.jspecify.annotations.NullMarked;

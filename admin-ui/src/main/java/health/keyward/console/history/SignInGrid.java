@@ -1,0 +1,88 @@
+package health.keyward.console.history;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import health.keyward.console.base.Times;
+import health.keyward.console.base.Words;
+import health.keyward.contract.history.SignInRow;
+import java.util.Objects;
+
+/** The dense list of attempts. */
+public final class SignInGrid extends Grid<SignInRow> {
+    private static final int NARROW = 720;
+    private static final String OUTCOME =
+            "<span class='kw-outcome ${item.tone}'><vaadin-icon src='icons/sprite.svg' symbol='${item.icon}' aria-hidden='true'>"
+                    + "</vaadin-icon><span class='kw-two'>${item.what} <span class='kw-why'>${item.why}</span></span></span>";
+
+    public SignInGrid(Times times) {
+        setId("sign-ins");
+        addClassName("kw-grid");
+        addThemeVariants(GridVariant.NO_BORDER);
+        setPageSize(50);
+        setSizeFull();
+        setColumnReorderingAllowed(true);
+        getElement().setProperty("accessibleName", Words.say("history.title"));
+        column(
+                "time",
+                LitRenderer.<SignInRow>of("<time datetime='${item.iso}' title='${item.exact}'>${item.ago}</time>")
+                        .withProperty("iso", r -> r.at().toString())
+                        .withProperty("exact", r -> times.exact(r.at()))
+                        .withProperty("ago", r -> times.ago(r.at())),
+                "112px");
+        column(
+                "person",
+                LitRenderer.<SignInRow>of(
+                                "<span class='kw-two' title='${item.title}'>${item.who} <span>${item.unit}</span></span>")
+                        .withProperty("who", Rows::who)
+                        .withProperty("title", r -> Objects.requireNonNullElse(r.person(), ""))
+                        .withProperty("unit", r -> Objects.requireNonNullElse(r.unit(), "")),
+                "230px");
+        column(
+                "outcome",
+                LitRenderer.<SignInRow>of(OUTCOME)
+                        .withProperty("tone", Rows::tone)
+                        .withProperty("icon", Rows::icon)
+                        .withProperty("what", Rows::what)
+                        .withProperty("why", Rows::why),
+                "210px");
+        column("app", text(r -> Objects.requireNonNullElse(r.app(), "")), "130px");
+        column("method", text(r -> Words.of(r.method())), "170px");
+        column(
+                "address",
+                LitRenderer.<SignInRow>of("<span class='kw-mono'>${item.text}</span>")
+                        .withProperty("text", r -> Objects.requireNonNullElse(r.address(), "")),
+                "130px");
+        column("device", text(r -> Objects.requireNonNullElse(r.device(), "")), "150px");
+        fit(
+                UI.getCurrent().getPage().getExtendedClientDetails() == null
+                        ? 1280
+                        : UI.getCurrent().getPage().getExtendedClientDetails().getWindowInnerWidth());
+        UI.getCurrent().getPage().addBrowserWindowResizeListener(e -> fit(e.getWidth()));
+    }
+
+    private void column(String key, LitRenderer<SignInRow> renderer, String width) {
+        addColumn(renderer)
+                .setKey(key)
+                .setHeader(Words.say("column." + key))
+                .setWidth(width)
+                .setFlexGrow(key.equals("time") ? 0 : 1)
+                .setResizable(true);
+    }
+
+    private static LitRenderer<SignInRow> text(com.vaadin.flow.function.ValueProvider<SignInRow, String> value) {
+        return LitRenderer.<SignInRow>of("<span class='kw-two'>${item.text}</span>")
+                .withProperty("text", value);
+    }
+
+    private void fit(int width) {
+        boolean narrow = width > 0 && width < NARROW;
+        for (var key : new String[] {"app", "method", "address", "device"}) {
+            getColumnByKey(key).setVisible(!narrow);
+        }
+        getColumnByKey("person").setWidth(narrow ? "120px" : "230px");
+        getColumnByKey("outcome").setWidth(narrow ? "130px" : "210px");
+        getColumnByKey("time").setWidth(narrow ? "92px" : "112px");
+    }
+}

@@ -1,0 +1,270 @@
+package health.keyward.console.stub;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import health.keyward.contract.Me;
+import health.keyward.contract.Problem;
+import health.keyward.contract.audit.LedgerHealth;
+import health.keyward.contract.history.ChangeDetail;
+import health.keyward.contract.history.ChangePage;
+import health.keyward.contract.history.DemoData;
+import health.keyward.contract.history.Newer;
+import health.keyward.contract.history.PersonHits;
+import health.keyward.contract.history.Receipt;
+import health.keyward.contract.history.Receipts;
+import health.keyward.contract.history.SavedView;
+import health.keyward.contract.history.SavedViews;
+import health.keyward.contract.history.SignInPage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An admin API in memory, spoken to over HTTP: the console under test uses its real client, and every answer is a contract record. What it
+ * answers can be bent with {@link #mood}.
+ */
+public final class StubHouse implements AutoCloseable {
+    /** How the API behaves. */
+    public enum Mood {
+        NORMAL,
+        EMPTY,
+        FAILING,
+        FORBIDDEN,
+        STEP_UP
+    }
+
+    /** One call that arrived. */
+    public record Call(String method, String path, Map<String, List<String>> query, String token) {
+        public List<String> values(String name) {
+            return query.getOrDefault(name, List.of());
+        }
+    }
+
+    private static final String BASE = "/admin/realms/hospital/keyward/v1/";
+
+    private final HttpServer server;
+    private final JsonMapper json = JsonMapper.builder().build();
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Map<String, SavedView> views = new LinkedHashMap<>();
+    private final List<Receipt> receipts = new ArrayList<>();
+    private final Scenes scenes;
+    private volatile Mood mood = Mood.NORMAL;
+    private volatile int fresh;
+
+    public StubHouse(int port, Clock clock) {
+        scenes = new Scenes(clock);
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext(BASE, this::answer);
+        server.start();
+    }
+
+    public String base() {
+        return "http://localhost:" + server.getAddress().getPort() + BASE.substring(0, BASE.length() - 1);
+    }
+
+    public void mood(Mood next) {
+        mood = next;
+    }
+
+    /** Says that so many rows came since. */
+    public void arrive(int rows) {
+        fresh = rows;
+    }
+
+    public List<Call> calls() {
+        return List.copyOf(calls);
+    }
+
+    public Scenes scenes() {
+        return scenes;
+    }
+
+    public void reset() {
+        mood = Mood.NORMAL;
+        fresh = 0;
+        calls.clear();
+        views.clear();
+        receipts.clear();
+        scenes.reset();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var path = exchange.getRequestURI().getPath().substring(BASE.length());
+            var query = parsed(exchange.getRequestURI().getRawQuery());
+            var token = exchange.getRequestHeaders().getFirst("Authorization");
+            calls.add(new Call(exchange.getRequestMethod(), path, query, token));
+            if (!bent(exchange, path)) {
+                route(exchange, path, query);
+            }
+        }
+    }
+
+    private boolean bent(HttpExchange exchange, String path) throws IOException {
+        switch (mood) {
+            case NORMAL, EMPTY -> {
+                return false;
+            }
+            case FAILING -> {
+                if (path.equals("me") || path.equals("history/demo-data")) {
+                    return false;
+                }
+                send(exchange, 500, problem(500, null, null, null));
+            }
+            case FORBIDDEN -> send(exchange, 403, problem(403, null, null, null));
+            case STEP_UP -> {
+                exchange.getResponseHeaders()
+                        .add(
+                                "WWW-Authenticate",
+                                "Bearer error=\"insufficient_user_authentication\", acr_values=\"mfa\", max_age=\"300\"");
+                send(exchange, 401, problem(401, "insufficient_user_authentication", "mfa", 300));
+            }
+        }
+        return true;
+    }
+
+    private void route(HttpExchange exchange, String path, Map<String, List<String>> query) throws IOException {
+        boolean none = mood == Mood.EMPTY;
+        var parts = path.split("/");
+        switch (path) {
+            case "me" -> send(exchange, 200, me());
+            case "audit/health" -> send(exchange, 200, new LedgerHealth(184_211, 0, 0, scenes.now(), scenes.now()));
+            case "history/overview" -> send(exchange, 200, scenes.overview(none));
+            case "history/sign-ins" -> send(exchange, 200, page(query, none));
+            case "history/sign-ins/newer" -> send(exchange, 200, new Newer(Math.min(fresh, 100), fresh > 100));
+            case "history/sign-ins/histogram" -> send(exchange, 200, scenes.histogram(query, none));
+            case "history/sign-ins/summary" -> send(exchange, 200, scenes.summary(query, none));
+            case "history/sign-ins/export", "history/changes/export" -> export(exchange, query);
+            case "history/failures/top" -> send(exchange, 200, scenes.top(one(query, "by"), none));
+            case "history/people" ->
+                send(exchange, 200, none ? new PersonHits(List.of()) : scenes.find(one(query, "search")));
+            case "history/changes" ->
+                send(exchange, 200, none ? new ChangePage(List.of(), null, null) : scenes.changes(query));
+            case "history/views" -> send(exchange, 200, new SavedViews(List.copyOf(views.values())));
+            case "history/receipts" -> send(exchange, 200, new Receipts(receipts));
+            case "history/demo-data" -> send(exchange, 200, new DemoData(scenes.demo()));
+            default -> deeper(exchange, parts, query);
+        }
+    }
+
+    private void deeper(HttpExchange exchange, String[] parts, Map<String, List<String>> query) throws IOException {
+        var kind = String.join("/", parts[0], parts.length > 1 ? parts[1] : "");
+        var id = parts.length > 2 ? parts[2] : "";
+        var tail = parts.length > 3 ? parts[3] : "";
+        switch (kind) {
+            case "history/sign-ins" -> maybe(exchange, scenes.detail(id).orElse(null));
+            case "history/changes" ->
+                maybe(exchange, scenes.change(id).map(ChangeDetail.class::cast).orElse(null));
+            case "history/views" -> view(exchange, id);
+            case "history/people" -> {
+                if (tail.isEmpty()) {
+                    maybe(exchange, scenes.card(id).orElse(null));
+                } else if (tail.equals("timeline")) {
+                    send(exchange, 200, scenes.timeline(id, query));
+                } else if (parts.length == 4) {
+                    send(exchange, 200, scenes.sessions(id));
+                } else {
+                    var receipt = scenes.end(id, parts[4], one(query, "reason"));
+                    receipts.addFirst(receipt);
+                    send(exchange, 200, receipt);
+                }
+            }
+            default -> send(exchange, 404, problem(404, null, null, null));
+        }
+    }
+
+    private void view(HttpExchange exchange, String name) throws IOException {
+        if (exchange.getRequestMethod().equals("DELETE")) {
+            views.remove(name);
+            exchange.sendResponseHeaders(204, -1);
+            return;
+        }
+        var sent = json.readValue(exchange.getRequestBody(), SavedView.class);
+        var kept = new SavedView(name, sent.page(), sent.query(), scenes.now());
+        views.put(name, kept);
+        send(exchange, 200, kept);
+    }
+
+    private SignInPage page(Map<String, List<String>> query, boolean none) {
+        return none ? new SignInPage(List.of(), null, null) : scenes.page(query);
+    }
+
+    private void export(HttpExchange exchange, Map<String, List<String>> query) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", "text/csv");
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            for (int i = 0; i < scenes.exportRows(); i++) {
+                out.write((one(query, "format") + ",row," + i + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    private void maybe(HttpExchange exchange, Object value) throws IOException {
+        if (value == null) {
+            send(exchange, 404, problem(404, null, null, null));
+        } else {
+            send(exchange, 200, value);
+        }
+    }
+
+    private void send(HttpExchange exchange, int status, Object body) throws IOException {
+        var bytes = json.writeValueAsBytes(body);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+
+    private static Problem problem(int status, String error, String acr, Integer maxAge) {
+        return new Problem("about:blank", "Stub", status, "", error, acr, maxAge);
+    }
+
+    private Me me() {
+        return new Me(
+                "7b0d5c1e-7d1f-4c55-9c0e-1a2b3c4d5e6f",
+                "mgarcia",
+                "Marta García",
+                "hospital",
+                "Lindenfield Hospital",
+                List.of("system-admin"),
+                "mfa",
+                Instant.now(Clock.systemUTC()));
+    }
+
+    static String one(Map<String, List<String>> query, String name) {
+        return query.getOrDefault(name, List.of("")).getFirst();
+    }
+
+    private static Map<String, List<String>> parsed(String raw) {
+        var all = new LinkedHashMap<String, List<String>>();
+        if (raw != null) {
+            for (var pair : raw.split("&")) {
+                int mark = pair.indexOf('=');
+                all.computeIfAbsent(pair.substring(0, mark), k -> new ArrayList<>())
+                        .add(URLDecoder.decode(pair.substring(mark + 1), StandardCharsets.UTF_8));
+            }
+        }
+        return all;
+    }
+}
