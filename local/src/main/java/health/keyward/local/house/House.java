@@ -33,28 +33,50 @@ public final class House implements AutoCloseable {
     private final Register register;
     private final Realm realm;
     private final RunFile run;
+    private final @Nullable House host;
+    private final String database;
     private @Nullable MailSink mail;
     private volatile boolean open = true;
 
-    private House(Options options, Progress progress, Site site) {
+    private House(Options options, Progress progress, Site site, @Nullable House host, String database) {
         this.options = options;
         this.progress = progress;
+        this.host = host;
+        this.database = database;
         this.run = site.run();
         closing.push(site::close);
         this.secrets = Secrets.at(options.state().resolve("secrets.json"));
         this.certificates = progress.step("certificates", () -> Certificates.in(options, secrets));
         this.register = new Register(options, secrets);
         this.realm = new Realm(options, secrets, certificates, register);
+        this.postgres = host != null ? host.postgres : ownPostgres();
+    }
+
+    private Postgres ownPostgres() {
         PostgresBinaries binaries =
                 progress.step("PostgreSQL programs", () -> PostgresBinaries.unpacked(options.cache()));
-        this.postgres = new Postgres(binaries, options, secrets, run);
+        return new Postgres(binaries, options, secrets, run);
     }
 
     public static House start(Options options, Progress progress) {
+        return start(options, progress, null, "");
+    }
+
+    /**
+     * Starts a house that has no PostgreSQL of its own but a further database on that of {@code host}. Close it before its
+     * host.
+     */
+    public static House beside(House host, String database, Options options, Progress progress) {
+        List<String> settings = new ArrayList<>(options.keycloak());
+        settings.add("--db-url=" + host.postgres.jdbcUrl(database));
+        return start(options.withKeycloak(settings), progress, host, database);
+    }
+
+    private static House start(Options options, Progress progress, @Nullable House host, String database) {
         Site site = Site.take(options, progress);
         House house;
         try {
-            house = new House(options, progress, site);
+            house = new House(options, progress, site, host, database);
         } catch (RuntimeException failed) {
             site.close();
             throw failed;
@@ -152,6 +174,11 @@ public final class House implements AutoCloseable {
         return realm.operator();
     }
 
+    /** Admin REST as the temporary account of the master realm; refused once a realm was made, which closes that account. */
+    public RealmApi bootstrap() {
+        return realm.bootstrap();
+    }
+
     /** PEM certificate of the authority behind the HTTPS listeners. */
     public Path authority() {
         return certificates.authority();
@@ -187,7 +214,11 @@ public final class House implements AutoCloseable {
             mail = sink;
             closing.push(sink::close);
         }
-        begin("PostgreSQL", postgres::stop, postgres::start);
+        if (host == null) {
+            begin("PostgreSQL", postgres::stop, postgres::start);
+        } else {
+            progress.step("database " + database, () -> postgres.add(database));
+        }
         for (int node = 1; node <= options.nodes(); node++) {
             Keycloak keycloak = new Keycloak(node, options, server, postgres, certificates, secrets, run);
             nodes.put(node, keycloak);

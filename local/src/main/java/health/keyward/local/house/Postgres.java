@@ -42,7 +42,11 @@ public final class Postgres {
 
     /** For Keycloak and for tests that look into the tables. */
     public String jdbcUrl() {
-        return "jdbc:postgresql://localhost:" + port + "/" + DATABASE;
+        return jdbcUrl(DATABASE);
+    }
+
+    String jdbcUrl(String database) {
+        return "jdbc:postgresql://localhost:" + port + "/" + database;
     }
 
     public String user() {
@@ -134,9 +138,8 @@ public final class Postgres {
 
     private void awaitAndPrepare(Child started) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        String url = "jdbc:postgresql://localhost:" + port + "/postgres";
         while (true) {
-            try (Connection connection = DriverManager.getConnection(url, ADMINISTRATOR, administratorPassword())) {
+            try (Connection connection = administer()) {
                 prepare(connection);
                 return;
             } catch (SQLException notYet) {
@@ -153,15 +156,33 @@ public final class Postgres {
         }
     }
 
+    /** A further database of the same role; made once. */
+    void add(String database) {
+        try (Connection connection = administer();
+                Statement statement = connection.createStatement()) {
+            ensure(statement, database);
+        } catch (SQLException refused) {
+            throw new CannotStart("database " + database + " cannot be made: " + refused.getMessage(), refused);
+        }
+    }
+
+    private Connection administer() throws SQLException {
+        return DriverManager.getConnection(jdbcUrl("postgres"), ADMINISTRATOR, administratorPassword());
+    }
+
     /** The role and the database Keycloak works with; both are made once. */
     private void prepare(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (!exists(statement, "select 1 from pg_roles where rolname = '" + USER + "'")) {
                 statement.execute("create role " + USER + " login password '" + password() + "'");
             }
-            if (!exists(statement, "select 1 from pg_database where datname = '" + DATABASE + "'")) {
-                statement.execute("create database " + DATABASE + " owner " + USER);
-            }
+            ensure(statement, DATABASE);
+        }
+    }
+
+    private static void ensure(Statement statement, String database) throws SQLException {
+        if (!exists(statement, "select 1 from pg_database where datname = '" + database + "'")) {
+            statement.execute("create database " + database + " owner " + USER);
         }
     }
 

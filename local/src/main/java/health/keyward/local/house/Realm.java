@@ -119,7 +119,7 @@ final class Realm {
                         Map.entry("mail-from", "identity@lindenfield.example")));
     }
 
-    private RealmApi bootstrap() {
+    RealmApi bootstrap() {
         return connect(new Login.Service("master", BOOTSTRAP, secrets.token("bootstrap")));
     }
 
