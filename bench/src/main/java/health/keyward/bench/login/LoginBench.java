@@ -1,0 +1,109 @@
+package health.keyward.bench.login;
+
+import health.keyward.bench.Bench;
+import health.keyward.bench.measure.Cpu;
+import health.keyward.bench.measure.Memory;
+import health.keyward.bench.measure.Pairs;
+import health.keyward.bench.measure.Verdict;
+import health.keyward.bench.measure.Yardstick;
+import health.keyward.local.house.CannotStart;
+import health.keyward.local.house.House;
+import health.keyward.local.house.Options;
+import health.keyward.local.house.Ports;
+import health.keyward.local.house.Progress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * CPU of one password sign-in, Keycloak and PostgreSQL together: the server with the pack against the same server without it
+ * and with stock event saving.
+ */
+public final class LoginBench implements Bench {
+    static final double GATE = 1.05;
+
+    private static final String STOCK_DATABASE = "stock";
+    private static final int PORT_BASE = 8500;
+    private static final int STOCK_PORT_BASE = 8540;
+
+    private static final int ENOUGH = 12;
+    private static final int MOST = 30;
+    private static final int WARM_UP_SIGN_INS = 600;
+    private static final int SIGN_INS = 250;
+    private static final int SMOKE_SIGN_INS = 5;
+    private static final long SEED = 20261121;
+
+    @Override
+    public String name() {
+        return "login";
+    }
+
+    @Override
+    public String question() {
+        return "CPU of a password sign-in, with the pack : without it and with stock event saving (gate 1.05)";
+    }
+
+    @Override
+    public Verdict run(Path root, boolean smoke, Consumer<String> out) {
+        if (!Cpu.isReadable()) {
+            throw new CannotStart("this bench reads CPU times from /proc, which this system does not have");
+        }
+        Progress progress = new Progress(out);
+        try (House pack = House.start(withPack(root), progress);
+                House stock = House.beside(pack, STOCK_DATABASE, withoutPack(root), progress)) {
+            return compare(pack, stock, smoke, out);
+        }
+    }
+
+    private static Verdict compare(House pack, House stock, boolean smoke, Consumer<String> out) {
+        BenchRealm realm = BenchRealm.generated();
+        realm.make(pack.bootstrap(), false);
+        realm.make(stock.bootstrap(), true);
+        Yardstick yardstick = new Yardstick();
+        Side with = side(pack, pack, "keycloak", realm, yardstick);
+        Side without = side(stock, pack, STOCK_DATABASE, realm, yardstick);
+        if (smoke) {
+            Pairs pairs = new Pairs(() -> with.block(SMOKE_SIGN_INS), () -> without.block(SMOKE_SIGN_INS), out);
+            return Verdict.of(pairs.ratios(0, 1, 1), GATE, ENOUGH, new Random(SEED));
+        }
+        out.accept("CPU per sign-in, " + SIGN_INS + " sign-ins a block; yardstick now "
+                + yardstick.read().toMillis() + " ms");
+        with.block(WARM_UP_SIGN_INS);
+        without.block(WARM_UP_SIGN_INS);
+        Pairs pairs = new Pairs(() -> with.block(SIGN_INS), () -> without.block(SIGN_INS), out);
+        List<Double> ratios = pairs.ratios(1, ENOUGH, MOST);
+        out.accept("Keycloak with the pack:    "
+                + Memory.of(pack.keycloak(1).pid()).words());
+        out.accept("Keycloak without the pack: "
+                + Memory.of(stock.keycloak(1).pid()).words());
+        return Verdict.of(ratios, GATE, ENOUGH, new Random(SEED));
+    }
+
+    private static Side side(House house, House host, String database, BenchRealm realm, Yardstick yardstick) {
+        return new Side(
+                new SignIn(house.keycloak(1).address(), realm),
+                house.keycloak(1).pid(),
+                host.postgres().pid(),
+                database,
+                yardstick);
+    }
+
+    private static Options withPack(Path root) {
+        return Options.whole(root)
+                .withState(root.resolve(".keyward/bench/with-pack"))
+                .withPorts(new Ports(PORT_BASE))
+                .withParts(Set.of())
+                .withFreshState();
+    }
+
+    private static Options withoutPack(Path root) {
+        return Options.whole(root)
+                .withState(root.resolve(".keyward/bench/without-pack"))
+                .withPorts(new Ports(STOCK_PORT_BASE))
+                .withParts(Set.of())
+                .withProviders(List.of())
+                .withFreshState();
+    }
+}

@@ -1,0 +1,134 @@
+package health.keyward.bench.login;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * One sign-in as a browser and an app do it: the authorization page, the password, the code for tokens. Every sign-in is a
+ * browser without cookies. Connections are kept open between them.
+ */
+final class SignIn {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern ACTION = Pattern.compile("<form[^>]*\\baction=\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final String endpoints;
+    private final BenchRealm realm;
+
+    /** @param server for instance {@code http://localhost:8180} */
+    SignIn(URI server, BenchRealm realm) {
+        this.endpoints = server + "/realms/" + BenchRealm.NAME + "/protocol/openid-connect";
+        this.realm = realm;
+    }
+
+    /** Signs the person in and answers the time it took; throws when any step does not go as it should. */
+    Duration of(String person) {
+        long start = System.nanoTime();
+        String verifier = BenchRealm.token();
+        HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(endpoints + "/auth?"
+                        + form(Map.of(
+                                "client_id",
+                                BenchRealm.CLIENT,
+                                "redirect_uri",
+                                BenchRealm.REDIRECT,
+                                "response_type",
+                                "code",
+                                "scope",
+                                "openid",
+                                "state",
+                                "s",
+                                "nonce",
+                                verifier,
+                                "code_challenge",
+                                challenge(verifier),
+                                "code_challenge_method",
+                                "S256"))))
+                .GET());
+        String action = found(ACTION, page.body(), "the sign-in page has no form", page);
+        HttpResponse<String> signedIn = send(HttpRequest.newBuilder(URI.create(action.replace("&amp;", "&")))
+                .header("Cookie", cookies(page))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(
+                        form(Map.of("username", person, "password", realm.password(), "credentialId", "")))));
+        String location = signedIn.headers().firstValue("Location").orElse("");
+        String code = found(CODE, location, "the password gave no code", signedIn);
+        HttpResponse<String> tokens = send(HttpRequest.newBuilder(URI.create(endpoints + "/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form(Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        BenchRealm.CLIENT,
+                        "client_secret",
+                        realm.clientSecret(),
+                        "redirect_uri",
+                        BenchRealm.REDIRECT,
+                        "code_verifier",
+                        verifier,
+                        "code",
+                        code)))));
+        if (tokens.statusCode() != 200 || !tokens.body().contains("\"id_token\"")) {
+            throw new IllegalStateException("the code gave no tokens, but status " + tokens.statusCode());
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+        } catch (IOException failed) {
+            throw new IllegalStateException("the server does not answer", failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", interrupted);
+        }
+    }
+
+    private static String cookies(HttpResponse<String> page) {
+        return page.headers().allValues("Set-Cookie").stream()
+                .map(cookie -> cookie.substring(0, cookie.indexOf(';')))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String found(Pattern pattern, String text, String otherwise, HttpResponse<String> answer) {
+        Matcher matcher = pattern.matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException(otherwise + ", but status " + answer.statusCode());
+        }
+        return matcher.group(1);
+    }
+
+    private static String form(Map<String, String> fields) {
+        return fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("this JDK has no SHA-256", missing);
+        }
+    }
+}
