@@ -111,8 +111,10 @@ class SignIn {
             ClientRegistrationRepository registrations, WardBoardSettings settings) {
         DefaultOAuth2AuthorizationRequestResolver resolver = new DefaultOAuth2AuthorizationRequestResolver(
                 registrations, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
-        resolver.setAuthorizationRequestCustomizer(
-                request -> request.additionalParameters(more -> more.put("acr_values", settings.requestedLevel())));
+        if (!settings.requestedLevel().isBlank()) {
+            resolver.setAuthorizationRequestCustomizer(
+                    request -> request.additionalParameters(more -> more.put("acr_values", settings.requestedLevel())));
+        }
         return resolver;
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param issuer issuer of the hospital's realm, as browsers see it
  * @param clientId client of this app in the realm
  * @param clientSecretFile file that holds the client's secret and nothing else
- * @param requestedLevel level asked for at the start, as {@code acr_values}
+ * @param requestedLevel level asked for at the start, as {@code acr_values}; empty asks for none
  * @param acceptedLevels values of {@code acr} that open the board; a token with any other value is refused
  */
 @ConfigurationProperties("ward-board")
