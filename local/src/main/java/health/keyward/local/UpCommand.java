@@ -7,7 +7,11 @@ import health.keyward.local.house.House;
 import health.keyward.local.house.Options;
 import health.keyward.local.house.Ports;
 import health.keyward.local.house.Progress;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
@@ -24,11 +28,8 @@ final class UpCommand {
 
     /** @return exit code: 0 done, 1 the house does not stand or the check failed */
     int run(Request.Up up) {
-        Options options =
-                Options.whole(root).withPorts(new Ports(up.portBase())).withNodes(up.nodes());
-        if (up.reset()) {
-            options = options.withFreshState();
-        }
+        Options kept = Options.whole(root).withPorts(new Ports(up.portBase())).withNodes(up.nodes());
+        Options options = up.reset() ? kept.withFreshState() : kept;
         try {
             if (up.check()) {
                 return FirstSignIn.check(options, new Progress(out::println)) ? 0 : 1;
@@ -36,6 +37,9 @@ final class UpCommand {
             return stay(options, up.demo());
         } catch (CannotStart reason) {
             out.println("keyward: " + reason.getMessage());
+            return 1;
+        } catch (RuntimeException unforeseen) {
+            out.println("keyward: " + unforeseen.getMessage() + "; details: " + writeDown(unforeseen, options));
             return 1;
         }
     }
@@ -54,6 +58,16 @@ final class UpCommand {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return 0;
+        }
+    }
+
+    private static Path writeDown(RuntimeException unforeseen, Options options) {
+        Path log = options.state().resolve("logs").resolve("starter.log");
+        try (PrintWriter writer = new PrintWriter(Files.newBufferedWriter(log))) {
+            unforeseen.printStackTrace(writer);
+            return log;
+        } catch (IOException alsoFailed) {
+            throw new UncheckedIOException(alsoFailed);
         }
     }
 }

@@ -35,7 +35,7 @@ public final class ConsoleToken {
     /** @param secret the console's client secret */
     public ConsoleToken(Ports ports, String secret, Clock clock) {
         this.realm = "http://localhost:" + ports.http(1) + "/realms/hospital/protocol/openid-connect";
-        this.redirect = "http://localhost:" + ports.console() + "/login/oauth2/code/keycloak";
+        this.redirect = "http://localhost:" + ports.console() + "/login/oauth2/code/keyward";
         this.secret = secret;
         this.clock = clock;
     }

@@ -2,6 +2,7 @@ package health.keyward.local.check;
 
 import health.keyward.local.house.DemoPerson;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 
 /** Keycloak's pages between an app and a signed-in person: password, then one-time code. */
@@ -29,6 +30,14 @@ public final class SignInPages {
         Page.Form code = second.formWith("otp")
                 .orElseThrow(() -> new CheckFailed("the one-time code should be asked, but " + second.address()
                         + " answered " + second.status() + ": " + second.glimpse()));
-        return browser.sendUntil(code, Map.of("otp", person.codeAt(clock.instant())), end);
+        Page third = browser.sendUntil(code, Map.of("otp", person.codeAt(clock.instant())), end);
+        return third.formWith("otp")
+                .map(again -> browser.sendUntil(again, Map.of("otp", person.codeAt(nextStep())), end))
+                .orElse(third);
+    }
+
+    /** A code is good once; the server takes the next one early, so nobody has to wait half a minute. */
+    private Instant nextStep() {
+        return clock.instant().plusSeconds(30);
     }
 }

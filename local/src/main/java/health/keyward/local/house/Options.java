@@ -14,6 +14,7 @@ import java.util.Set;
  * @param nodes Keycloak nodes, 1 or 2
  * @param parts what is started beside PostgreSQL and Keycloak
  * @param providers jars put into Keycloak's {@code providers} folder
+ * @param build further options of {@code kc.sh build}
  * @param keycloak further options of {@code kc.sh start}, for example {@code --log-level=DEBUG}
  * @param fresh throw away data, secrets and logs of earlier runs first; built servers stay
  */
@@ -25,6 +26,7 @@ public record Options(
         int nodes,
         Set<Part> parts,
         List<Path> providers,
+        List<String> build,
         List<String> keycloak,
         boolean fresh) {
 
@@ -34,6 +36,7 @@ public record Options(
         cache = cache.toAbsolutePath().normalize();
         parts = Set.copyOf(parts);
         providers = List.copyOf(providers);
+        build = List.copyOf(build);
         keycloak = List.copyOf(keycloak);
         if (nodes != 1 && nodes != 2) {
             throw new IllegalArgumentException("a house has 1 or 2 Keycloak nodes, not " + nodes);
@@ -53,35 +56,41 @@ public record Options(
                         root.resolve("contract/target/keyward-contract.jar"),
                         root.resolve("providers/target/keyward-providers.jar"),
                         root.resolve("themes/target/keyward-themes.jar")),
+                List.of("--features-disabled=impersonation"),
                 List.of(),
                 false);
     }
 
     public Options withState(Path folder) {
-        return new Options(root, folder, cache, ports, nodes, parts, providers, keycloak, fresh);
+        return new Options(root, folder, cache, ports, nodes, parts, providers, build, keycloak, fresh);
     }
 
     public Options withPorts(Ports table) {
-        return new Options(root, state, cache, table, nodes, parts, providers, keycloak, fresh);
+        return new Options(root, state, cache, table, nodes, parts, providers, build, keycloak, fresh);
     }
 
     public Options withNodes(int count) {
-        return new Options(root, state, cache, ports, count, parts, providers, keycloak, fresh);
+        return new Options(root, state, cache, ports, count, parts, providers, build, keycloak, fresh);
     }
 
     public Options withParts(Set<Part> some) {
-        return new Options(root, state, cache, ports, nodes, some, providers, keycloak, fresh);
+        return new Options(root, state, cache, ports, nodes, some, providers, build, keycloak, fresh);
     }
 
     public Options withProviders(List<Path> jars) {
-        return new Options(root, state, cache, ports, nodes, parts, jars, keycloak, fresh);
+        return new Options(root, state, cache, ports, nodes, parts, jars, build, keycloak, fresh);
+    }
+
+    /** Build options instead of the default, which switches impersonation off as production does. */
+    public Options withBuild(List<String> buildOptions) {
+        return new Options(root, state, cache, ports, nodes, parts, providers, buildOptions, keycloak, fresh);
     }
 
     public Options withKeycloak(List<String> startOptions) {
-        return new Options(root, state, cache, ports, nodes, parts, providers, startOptions, fresh);
+        return new Options(root, state, cache, ports, nodes, parts, providers, build, startOptions, fresh);
     }
 
     public Options withFreshState() {
-        return new Options(root, state, cache, ports, nodes, parts, providers, keycloak, true);
+        return new Options(root, state, cache, ports, nodes, parts, providers, build, keycloak, true);
     }
 }

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 
 /** A Keycloak distribution with the pack inside, built once for its jars and build options; never changed afterwards. */
 final class Server {
-    private static final List<String> BUILD = List.of(
-            "--db=postgres", "--health-enabled=true", "--metrics-enabled=true", "--features=step-up-authentication");
+    private static final List<String> BUILD =
+            List.of("--db=postgres", "--health-enabled=true", "--metrics-enabled=true");
 
     private static final int KEPT = 5;
 
@@ -37,7 +37,7 @@ final class Server {
             throw new CannotStart("not built yet: " + missing + "; run ./keyward up, which builds it");
         });
         Path archive = distribution(options.root());
-        List<String> build = buildOptions(options.nodes());
+        List<String> build = buildOptions(options);
         List<String> words = new ArrayList<>(build);
         words.add(archive.getFileName().toString());
         Path home = options.cache().resolve("server-" + Hash.of(words, jars));
@@ -73,9 +73,10 @@ final class Server {
         }
     }
 
-    private static List<String> buildOptions(int nodes) {
+    private static List<String> buildOptions(Options options) {
         List<String> build = new ArrayList<>(BUILD);
-        build.add(nodes == 1 ? "--cache=local" : "--cache=ispn");
+        build.add(options.nodes() == 1 ? "--cache=local" : "--cache=ispn");
+        build.addAll(options.build());
         return build;
     }
 
