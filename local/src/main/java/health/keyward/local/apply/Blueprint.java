@@ -43,16 +43,35 @@ public final class Blueprint {
         return directory.resolve("denied-passwords.txt");
     }
 
-    /** One file of the blueprint, variant applied where it is the realm, places filled. */
+    /** One file of the blueprint, places filled. */
     JsonNode file(String name, Settings settings) {
-        return Json.filled(Json.read(directory.resolve(name)), settings);
+        return Json.filled(raw(name), settings);
+    }
+
+    /** One client, places filled; the places of the others need no value. */
+    JsonNode client(String clientId, Settings settings) {
+        for (JsonNode client : raw("clients.json")) {
+            if (client.path("clientId").asText().equals(clientId)) {
+                return Json.filled(client, settings);
+            }
+        }
+        throw new IllegalArgumentException("The blueprint has no client " + clientId);
+    }
+
+    /** Realm settings of a variant with their places still open. */
+    ObjectNode openRealmSettings(Variant variant) {
+        ObjectNode realm = (ObjectNode) raw("realm.json");
+        Json.merge(realm, raw(variant.file()));
+        return realm;
+    }
+
+    private JsonNode raw(String name) {
+        return Json.read(directory.resolve(name));
     }
 
     /** Realm settings without roles, groups, clients, flows and people, as Keycloak's realm representation names them. */
     ObjectNode realmSettings(Settings settings) {
-        ObjectNode realm = (ObjectNode) file("realm.json", settings);
-        Json.merge(realm, file(settings.variant().file(), settings));
-        return realm;
+        return (ObjectNode) Json.filled(openRealmSettings(settings.variant()), settings);
     }
 
     /** Everything that one call to {@code POST /admin/realms} takes; flows are put in afterwards. */

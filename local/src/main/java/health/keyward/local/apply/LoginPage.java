@@ -16,9 +16,20 @@ import java.util.regex.Pattern;
 record LoginPage(Question asks, String action, String error, String message) {
 
     enum Question {
-        PASSWORD,
-        ONE_TIME_CODE,
-        SOMETHING_ELSE
+        PASSWORD("user name or password was not accepted"),
+        ONE_TIME_CODE("the one-time code was not accepted"),
+        SOMETHING_ELSE("the page is not known");
+
+        private final String refused;
+
+        Question(String refused) {
+            this.refused = refused;
+        }
+
+        /** What it means when the same question comes again. */
+        String refused() {
+            return refused;
+        }
     }
 
     private static final Pattern ACTION = Pattern.compile("<form[^>]*\\saction=\"([^\"]+)\"");

@@ -8,6 +8,8 @@ import java.util.Map;
 
 /** Which parts of the blueprint are put into which realm, in the order in which they can be made. */
 final class Parts {
+    static final String CONSOLE = "keyward-console";
+
     private final Blueprint blueprint;
     private final Settings settings;
     private final String realm;
@@ -16,6 +18,10 @@ final class Parts {
         this.blueprint = blueprint;
         this.settings = settings;
         this.realm = realm;
+    }
+
+    String realm() {
+        return realm;
     }
 
     /** What a realm gets after the import of {@link Blueprint#importable}. */
@@ -36,11 +42,8 @@ final class Parts {
                 parts.add(new RolePart(realm, role));
             }
         }
-        for (JsonNode client : blueprint.file("clients.json", settings)) {
-            if (client.path("clientId").asText().equals("keyward-console")) {
-                parts.add(ClientPart.own(realm, client));
-            }
-        }
+        parts.add(levels());
+        parts.add(ClientPart.own(realm, blueprint.client(CONSOLE, settings)));
         parts.add(new ScopePart(
                 realm,
                 "keyward-console",
@@ -50,8 +53,20 @@ final class Parts {
         }
         parts.addAll(policies(allClients));
         parts.addAll(flows("flows.json"));
-        parts.add(levels());
         return parts;
+    }
+
+    /** Everything that a snapshot may name. */
+    List<Part> everything() {
+        List<Part> parts = new ArrayList<>(forExisting(true));
+        parts.add(binding());
+        parts.add(ownEvents());
+        return parts;
+    }
+
+    /** The flow that {@link #binding} binds. */
+    FlowPart browserFlow() {
+        return new FlowPart(realm, blueprint.file("flows.json", settings).get(0));
     }
 
     Part binding() {
@@ -65,7 +80,7 @@ final class Parts {
                 realm,
                 "event saving of Keycloak",
                 Shape.cut(
-                        blueprint.realmSettings(settings),
+                        blueprint.openRealmSettings(settings.variant()),
                         Json.object()
                                 .put("eventsEnabled", false)
                                 .put("adminEventsEnabled", false)
@@ -80,7 +95,7 @@ final class Parts {
 
     private Part levels() {
         ObjectNode wanted = Json.object();
-        JsonNode attributes = blueprint.realmSettings(settings).path("attributes");
+        JsonNode attributes = blueprint.openRealmSettings(settings.variant()).path("attributes");
         wanted.putObject("attributes")
                 .put("acr.loa.map", attributes.path("acr.loa.map").asText())
                 .put("acr.uri.map", attributes.path("acr.uri.map").asText());

@@ -57,7 +57,7 @@ public final class Plan {
     }
 
     /** What {@link Undo} needs to put everything back that {@link #carryOut} is about to change; holds no secret. */
-    public JsonNode snapshot() {
+    ArrayNode snapshot() {
         ArrayNode entries = Json.array();
         for (Step step : steps) {
             ObjectNode entry = entries.addObject().put("part", step.part().name());

@@ -1,10 +1,7 @@
 package health.keyward.local.apply;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,10 +14,12 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -42,12 +41,12 @@ final class TrialSignIn {
     private final String openId;
     private final String clientId;
     private final String redirect;
+    private final Map<String, String> cookies = new LinkedHashMap<>();
 
     /** @param tls used as it is for the server's certificate; cookies and redirects are the browser's own business */
     TrialSignIn(HttpClient tls, URI server, String realm, String clientId, String redirect) {
         this.browser = HttpClient.newBuilder()
                 .sslContext(tls.sslContext())
-                .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         this.openId = server + "/realms/" + HttpRealmApi.encoded(realm) + "/protocol/openid-connect";
@@ -75,6 +74,7 @@ final class TrialSignIn {
                         "code_challenge_method",
                         "S256")));
         HttpResponse<String> page = send(HttpRequest.newBuilder(start));
+        Set<LoginPage.Question> asked = EnumSet.noneOf(LoginPage.Question.class);
         for (int step = 0; step < 8; step++) {
             Optional<String> location = page.headers().firstValue("Location");
             if (location.isPresent()) {
@@ -85,22 +85,23 @@ final class TrialSignIn {
                 continue;
             }
             LoginPage form = LoginPage.read(page.body());
+            if (!asked.add(form.asks())) {
+                return new Outcome.Failed(
+                        form.asks().refused() + (form.error().isEmpty() ? "" : " (" + form.error() + ")"));
+            }
             Map<String, String> answer = new LinkedHashMap<>();
             switch (form.asks()) {
                 case PASSWORD -> answer.putAll(Map.of("username", user, "password", password));
                 case ONE_TIME_CODE -> answer.put("otp", code.get());
                 case SOMETHING_ELSE -> {
-                    return new Outcome.Failed("after " + step + " steps the page says: " + form.message());
+                    return new Outcome.Failed("a page asks for something else: " + form.message());
                 }
-            }
-            if (step > 0 && !form.error().isEmpty()) {
-                return new Outcome.Failed(form.error());
             }
             page = send(HttpRequest.newBuilder(URI.create(form.action()))
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString(form(answer))));
         }
-        return new Outcome.Failed("the sign-in went on for more than eight pages");
+        return new Outcome.Failed("the sign-in goes on for more than eight pages");
     }
 
     private Outcome exchange(Optional<String> code, String verifier) {
@@ -122,21 +123,43 @@ final class TrialSignIn {
             String token = Json.MAPPER.readTree(answer.body()).path("id_token").asText();
             JsonNode claims = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(token.split("\\.", 3)[1]));
             return new Outcome.Passed(claims.path("acr").asText());
-        } catch (JsonProcessingException | IllegalArgumentException unreadable) {
-            return new Outcome.Failed("the token cannot be read");
-        } catch (IOException unreadable) {
+        } catch (IOException | IllegalArgumentException unreadable) {
             return new Outcome.Failed("the token cannot be read");
         }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
+        if (!cookies.isEmpty()) {
+            request.header(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
         try {
-            return browser.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = browser.send(request.timeout(PATIENCE).build(), BodyHandlers.ofString());
+            answer.headers().allValues("Set-Cookie").forEach(this::keep);
+            return answer;
         } catch (IOException unreachable) {
             throw new AdminRefusal(0, "Cannot reach " + openId);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new AdminRefusal(0, "Interrupted during the test sign-in");
+        }
+    }
+
+    /** The JDK's own jar keeps Secure cookies from http, which browsers send to localhost; the whole walk is on one server. */
+    private void keep(String setCookie) {
+        String pair = setCookie.split(";", 2)[0];
+        int equals = pair.indexOf('=');
+        if (equals > 0) {
+            String name = pair.substring(0, equals).trim();
+            String value = pair.substring(equals + 1);
+            if (value.isEmpty() || setCookie.matches("(?i).*;\\s*max-age=0(;.*|\\s*)$")) {
+                cookies.remove(name);
+            } else {
+                cookies.put(name, value);
+            }
         }
     }
 
