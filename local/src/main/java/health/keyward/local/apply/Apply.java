@@ -1,6 +1,8 @@
 package health.keyward.local.apply;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 
 /** What the starter and the command call: make the realm, or plan the changes of a realm that is there. */
@@ -31,6 +33,19 @@ public final class Apply {
      */
     public static Plan plan(RealmApi admin, String realm, Blueprint blueprint, Settings settings) {
         return Plan.of(admin, new Parts(blueprint, settings, realm).forExisting(madeFromBlueprint(admin, realm)));
+    }
+
+    /**
+     * One line per setting of {@code realm} that is other than in the blueprint, left out what every installation has for itself
+     * (names, mail, browser flow).
+     *
+     * @param realm Keycloak's representation
+     */
+    public static List<String> settingsApart(JsonNode realm, Blueprint blueprint, Variant variant) {
+        ObjectNode wanted = blueprint.openRealmSettings(variant);
+        wanted.remove(List.of("realm", "displayName", "smtpServer", "attributes", "loginTheme", "emailTheme"));
+        wanted.remove(List.of("webAuthnPolicyPasswordlessRpEntityName", "webAuthnPolicyPasswordlessRpId"));
+        return Shape.differences(realm, wanted);
     }
 
     static boolean madeFromBlueprint(RealmApi admin, String realm) {

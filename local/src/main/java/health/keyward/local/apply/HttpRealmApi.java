@@ -12,7 +12,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +28,9 @@ public final class HttpRealmApi implements RealmApi {
     private final URI server;
     private final Login login;
     private final HttpClient http;
+    private final Clock clock = Clock.systemUTC();
     private String token = "";
+    private Duration ahead = Duration.ZERO;
 
     /** @param server address of Keycloak without path, for instance {@code http://localhost:8180} */
     public HttpRealmApi(URI server, Login login, HttpClient http) {
@@ -123,7 +128,23 @@ public final class HttpRealmApi implements RealmApi {
                     answer.statusCode(),
                     "No token from realm " + realm + ": " + reason(answer.body(), "no reason given"));
         }
-        return body.get("access_token").asText();
+        String fresh = body.get("access_token").asText();
+        ahead = Duration.between(clock.instant(), issuedAt(fresh));
+        return fresh;
+    }
+
+    /** How far the server's clock is ahead of ours, by the last token's time of issue; negative when it is behind; in seconds. */
+    public Duration serverAhead() {
+        return ahead;
+    }
+
+    private Instant issuedAt(String jwt) {
+        try {
+            JsonNode claims = Json.MAPPER.readTree(Base64.getUrlDecoder().decode(jwt.split("\\.", 3)[1]));
+            return Instant.ofEpochSecond(claims.path("iat").asLong());
+        } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException opaque) {
+            return clock.instant();
+        }
     }
 
     private HttpResponse<String> send(HttpRequest request) {
@@ -171,7 +192,7 @@ public final class HttpRealmApi implements RealmApi {
     }
 
     /** One path segment or form value, safe to put into an address. */
-    static String encoded(String text) {
+    public static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }
