@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The forms inside the chips' popovers. */
@@ -31,6 +32,30 @@ public final class Picks {
         group.setItemLabelGenerator(Words::of);
         group.setValue(chosen);
         return box(group, () -> apply.accept(group.getValue()));
+    }
+
+    /** One word out of a few; taken at once. */
+    public static Component one(
+            String label,
+            Collection<String> offered,
+            UnaryOperator<String> words,
+            @Nullable String now,
+            Consumer<String> apply) {
+        var group = new RadioButtonGroup<String>(label);
+        group.addThemeName("vertical");
+        group.setItems(offered);
+        group.setItemLabelGenerator(words::apply);
+        if (now != null && offered.contains(now)) {
+            group.setValue(now);
+        }
+        group.addValueChangeListener(e -> {
+            if (e.getValue() != null) {
+                apply.accept(e.getValue());
+            }
+        });
+        var box = new Div(group);
+        box.addClassName("kw-pick");
+        return box;
     }
 
     /** A line of text that must hold {@code valid}. */

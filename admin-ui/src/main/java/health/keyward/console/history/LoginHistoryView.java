@@ -27,6 +27,7 @@ import health.keyward.console.base.Drawer;
 import health.keyward.console.base.ExportMenu;
 import health.keyward.console.base.Histogram;
 import health.keyward.console.base.KeysetPages;
+import health.keyward.console.base.Paged;
 import health.keyward.console.base.Sentence;
 import health.keyward.console.base.Shell;
 import health.keyward.console.base.States;
@@ -52,8 +53,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("system-admin")
 public final class LoginHistoryView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     public static final String PATH = "activity/sign-ins";
-    private static final int PAGE = 50;
-    private static final int PAGES_KEPT = 4;
     private static final int BUCKETS = 48;
     private static final int LOOK_EVERY_MILLIS = 5_000;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
@@ -74,7 +73,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
     private @Nullable SignInFilter shown;
     private @Nullable String open;
     private @Nullable String top;
-    private KeysetPages<SignInRow> pages = new KeysetPages<>(PAGE, PAGES_KEPT, (c, n) -> KeysetPages.Slice.nothing());
+    private final Paged<SignInRow> rows;
     private int asking;
     private @Nullable Registration polls;
 
@@ -85,6 +84,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
         times = Times.of(UI.getCurrent(), clock);
         chips = new SignInChips(times, clock, this::go);
         grid = new SignInGrid(times);
+        rows = new Paged<>(grid);
         drawer = new Drawer(this::step, () -> show(null));
         export = new ExportMenu("login-history", format -> {
             var caller = Caller.current();
@@ -139,7 +139,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
         chips.show(filter(), null);
         fresh.setVisible(false);
         content(States.loading());
-        background.ask(this, () -> signIns.page(caller, question, null, PAGE), answer -> {
+        background.ask(this, () -> signIns.page(caller, question, null, Paged.SIZE), answer -> {
             if (mine == asking) {
                 rows(caller, question, answer);
             }
@@ -176,16 +176,9 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
             content(States.empty("history.empty.title", "history.empty.text"));
             return;
         }
-        var mine = new KeysetPages<SignInRow>(
-                        PAGE, PAGES_KEPT, (cursor, limit) -> more(caller, question, cursor, limit))
-                .startingWith(new KeysetPages.Slice<>(first.rows(), first.next()));
-        pages = mine;
-        var view = grid.setItems(q -> mine.rows(q.getOffset(), q.getLimit()));
-        if (first.next() != null) {
-            view.setItemCountUnknown();
-            view.setItemCountEstimate(PAGE * PAGES_KEPT);
-            view.setItemCountEstimateIncrease(PAGE * PAGES_KEPT);
-        }
+        rows.show(
+                new KeysetPages.Slice<>(first.rows(), first.next()),
+                (cursor, limit) -> more(caller, question, cursor, limit));
         content(grid);
         select();
     }
@@ -237,16 +230,16 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
     }
 
     private void step(int by) {
-        current().flatMap(row -> pages.beside(row, by)).ifPresent(row -> show(row.id()));
+        current().flatMap(row -> rows.beside(row, by)).ifPresent(row -> show(row.id()));
     }
 
     private Optional<SignInRow> current() {
         var id = open;
-        return id == null ? Optional.empty() : pages.find(r -> r.id().equals(id));
+        return id == null ? Optional.empty() : rows.find(r -> r.id().equals(id));
     }
 
     private void select() {
-        current().ifPresentOrElse(grid::select, grid::deselectAll);
+        rows.select(r -> r.id().equals(open));
     }
 
     private void show(@Nullable String id) {

@@ -4,14 +4,15 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import health.keyward.console.base.Narrow;
 import health.keyward.console.base.Times;
 import health.keyward.console.base.Words;
 import health.keyward.contract.history.SignInRow;
+import java.util.List;
 import java.util.Objects;
 
 /** The dense list of attempts. */
 public final class SignInGrid extends Grid<SignInRow> {
-    private static final int NARROW = 720;
     private static final String OUTCOME =
             "<span class='kw-outcome ${item.tone}'><vaadin-icon src='icons/sprite.svg' symbol='${item.icon}' aria-hidden='true'>"
                     + "</vaadin-icon><span class='kw-two'>${item.what} <span class='kw-why'>${item.why}</span></span></span>";
@@ -20,7 +21,6 @@ public final class SignInGrid extends Grid<SignInRow> {
         setId("sign-ins");
         addClassName("kw-grid");
         addThemeVariants(GridVariant.NO_BORDER);
-        setPageSize(50);
         setSizeFull();
         setColumnReorderingAllowed(true);
         getElement().setProperty("accessibleName", Words.say("history.title"));
@@ -55,11 +55,7 @@ public final class SignInGrid extends Grid<SignInRow> {
                         .withProperty("text", r -> Objects.requireNonNullElse(r.address(), "")),
                 "130px");
         column("device", text(r -> Objects.requireNonNullElse(r.device(), "")), "150px");
-        fit(
-                UI.getCurrent().getPage().getExtendedClientDetails() == null
-                        ? 1280
-                        : UI.getCurrent().getPage().getExtendedClientDetails().getWindowInnerWidth());
-        UI.getCurrent().getPage().addBrowserWindowResizeListener(e -> fit(e.getWidth()));
+        Narrow.watch(UI.getCurrent(), this, this::fit);
     }
 
     private void column(String key, LitRenderer<SignInRow> renderer, String width) {
@@ -76,13 +72,12 @@ public final class SignInGrid extends Grid<SignInRow> {
                 .withProperty("text", value);
     }
 
-    private void fit(int width) {
-        boolean narrow = width > 0 && width < NARROW;
-        for (var key : new String[] {"app", "method", "address", "device"}) {
+    private void fit(boolean narrow) {
+        for (var key : List.of("app", "method", "address", "device")) {
             getColumnByKey(key).setVisible(!narrow);
         }
-        getColumnByKey("person").setWidth(narrow ? "120px" : "230px");
-        getColumnByKey("outcome").setWidth(narrow ? "130px" : "210px");
+        getColumnByKey("person").setWidth(narrow ? "110px" : "230px");
+        getColumnByKey("outcome").setWidth(narrow ? "150px" : "210px");
         getColumnByKey("time").setWidth(narrow ? "92px" : "112px");
     }
 }

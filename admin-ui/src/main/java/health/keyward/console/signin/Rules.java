@@ -22,6 +22,7 @@ import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepo
 import org.springframework.security.oauth2.client.web.OAuth2LoginAuthenticationFilter;
 import org.springframework.security.oauth2.core.oidc.user.OidcUserAuthority;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
@@ -57,7 +58,8 @@ class Rules {
                 .authorizedClientRepository(tokens)
                 .withObjectPostProcessor(comingBack(requestCache)));
         http.oidcLogout(l -> l.backChannel(b -> b.logoutHandler(backChannel)));
-        http.headers(h -> h.contentSecurityPolicy(c -> c.policyDirectives(CONTENT))
+        http.headers(h -> h.withObjectPostProcessor(atOnce())
+                .contentSecurityPolicy(c -> c.policyDirectives(CONTENT))
                 .referrerPolicy(r -> r.policy(ReferrerPolicy.SAME_ORIGIN))
                 .frameOptions(f -> f.deny())
                 .permissionsPolicyHeader(p -> p.policy("camera=(), microphone=(), geolocation=(), payment=()")));
@@ -76,6 +78,17 @@ class Rules {
         var saved = new HttpSessionRequestCache();
         saved.setMatchingRequestParameterName(null);
         return saved;
+    }
+
+    /** Vaadin commits its pages before Spring would get to write the headers. */
+    private static ObjectPostProcessor<HeaderWriterFilter> atOnce() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                filter.setShouldWriteHeadersEagerly(true);
+                return filter;
+            }
+        };
     }
 
     /** Vaadin's configurer sets a success handler of its own; this runs after it. */
