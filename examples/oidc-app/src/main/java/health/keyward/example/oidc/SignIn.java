@@ -87,11 +87,11 @@ class SignIn {
         leaveTheRealmToo.setPostLogoutRedirectUri("{baseUrl}/signed-out");
         OidcBackChannelLogoutHandler endSessions = new OidcBackChannelLogoutHandler(sessions);
         endSessions.setSessionCookieName(cookieName);
-        return http.authorizeHttpRequests(
-                        paths -> paths.requestMatchers("/health", "/signed-out", "/refused", "/error", "/app.css")
-                                .permitAll()
-                                .anyRequest()
-                                .authenticated())
+        return http.authorizeHttpRequests(paths -> paths.requestMatchers(
+                                "/health", "/signed-out", "/refused", "/error", "/app.css", "/mark.svg")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .oauth2Login(login -> login.loginPage(START)
                         .defaultSuccessUrl("/")
                         .authorizationEndpoint(
