@@ -8,6 +8,7 @@ import java.util.Optional;
  * A rule that may undo a transaction. Asked once per transaction that changed something, after everything was flushed and before the commit, so that
  * it sees the change whatever path it took.
  */
+@FunctionalInterface
 public interface Veto {
     /**
      * @param touches every row that was inserted, updated or deleted

@@ -1,11 +1,9 @@
 package health.keyward.trust.keycloak;
 
-import health.keyward.audit.Touch;
 import health.keyward.audit.Veto;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import health.keyward.trust.core.ProtectedRoles;
-import java.util.List;
 import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -30,14 +28,12 @@ public final class TrustRoomFactory implements RoomFactory {
     }
 
     private static Veto veto(KeycloakSession session) {
-        return new Veto() {
-            @Override
-            public Optional<String> refuses(List<Touch> touches, Call call) {
-                return session.getContext().getRealm() == null
-                        ? Optional.empty()
-                        : new ProtectedRoles(new RealmHolders(session)).refuses(touches, call);
-            }
-        };
+        SessionLimits limits = new SessionLimits(session);
+        return (touches, call) -> session.getContext().getRealm() == null
+                ? Optional.empty()
+                : new ProtectedRoles(new RealmHolders(session))
+                        .refuses(touches, call)
+                        .or(() -> limits.refuses(touches, call));
     }
 
     @Override
