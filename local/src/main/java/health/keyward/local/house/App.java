@@ -89,16 +89,6 @@ public final class App {
                 run);
     }
 
-    /** While the console and the apps are being built, a jar without an entry point stands in for them. */
-    boolean isRunnable() {
-        try (java.util.jar.JarFile archive = new java.util.jar.JarFile(jar.toFile())) {
-            return archive.getManifest() != null
-                    && archive.getManifest().getMainAttributes().getValue("Main-Class") != null;
-        } catch (java.io.IOException unreadable) {
-            return false;
-        }
-    }
-
     public String name() {
         return name;
     }

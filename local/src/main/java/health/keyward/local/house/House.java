@@ -251,7 +251,7 @@ public final class House implements AutoCloseable {
     }
 
     private void startApp(Part part, App app) {
-        if (options.parts().contains(part) && app.isRunnable()) {
+        if (options.parts().contains(part)) {
             apps.put(part, app);
             begin(app.name(), app::stop, app::start);
         }

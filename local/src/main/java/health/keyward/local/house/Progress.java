@@ -21,7 +21,7 @@ public final class Progress {
         out.accept(line);
     }
 
-    void step(String what, Runnable work) {
+    public void step(String what, Runnable work) {
         step(what, () -> {
             work.run();
             return what;
@@ -29,7 +29,7 @@ public final class Progress {
     }
 
     /** Does the work and says how long it took; says it too when the work fails. */
-    <T> T step(String what, Supplier<T> work) {
+    public <T> T step(String what, Supplier<T> work) {
         long start = System.nanoTime();
         try {
             T made = work.get();

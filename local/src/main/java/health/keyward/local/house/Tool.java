@@ -28,13 +28,31 @@ final class Tool {
         }
     }
 
+    /** A starter that is stopped takes the program with it. */
     private static int waitFor(Process process) {
+        Thread atExit = new Thread(() -> end(process), "keyward-stop-tool");
+        Runtime.getRuntime().addShutdownHook(atExit);
         try {
             return process.waitFor();
         } catch (InterruptedException interrupted) {
-            process.destroyForcibly();
+            end(process);
             Thread.currentThread().interrupt();
             throw new CannotStart("interrupted", interrupted);
+        } finally {
+            forget(atExit);
+        }
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static void forget(Thread atExit) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException ending) {
+            throw new CannotStart("the starter is being stopped", ending);
         }
     }
 }

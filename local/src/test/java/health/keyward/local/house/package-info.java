@@ -1,0 +1,5 @@
+/** Tests of the parts that need no running house. */
+@NullMarked
+package health.keyward.local.house;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests of the command line. */
+@NullMarked
+package health.keyward.local;
+
+import org.jspecify.annotations.NullMarked;
