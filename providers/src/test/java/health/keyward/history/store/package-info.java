@@ -1,2 +1,0 @@
-/** The read models against a real PostgreSQL. */
-package health.keyward.history.store;
