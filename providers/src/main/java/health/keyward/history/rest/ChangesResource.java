@@ -67,9 +67,10 @@ public final class ChangesResource {
     public Response export() {
         Asked asked = counter.asked(Parameters.CHANGES_EXPORT);
         ChangeQuestion question = asked.changes();
-        return new Export<AlterationDetail>(counter, "changes", COLUMNS, ChangesResource::cells, Said::detail)
+        Lines.Format format = Asked.choice("format", asked.required("format"), Lines.Format.class);
+        return new Export(counter, "changes")
                 .answer(
-                        Asked.choice("format", asked.required("format"), Export.Format.class),
+                        new Lines<AlterationDetail>(format, COLUMNS, ChangesResource::cells, Said::detail),
                         (tx, taker) -> alterations.each(tx, realm, question, taker));
     }
 

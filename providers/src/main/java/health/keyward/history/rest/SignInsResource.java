@@ -112,9 +112,10 @@ public final class SignInsResource {
     public Response export() {
         Asked asked = counter.asked(Parameters.SIGN_INS_EXPORT);
         Question question = asked.question();
-        return new Export<Attempt>(counter, "sign-ins", COLUMNS, SignInsResource::cells, Said::row)
+        Lines.Format format = Asked.choice("format", asked.required("format"), Lines.Format.class);
+        return new Export(counter, "sign-ins")
                 .answer(
-                        Asked.choice("format", asked.required("format"), Export.Format.class),
+                        new Lines<Attempt>(format, COLUMNS, SignInsResource::cells, Said::row),
                         (tx, taker) -> attempts.each(tx, realm, question, taker));
     }
 
