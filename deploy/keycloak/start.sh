@@ -12,4 +12,5 @@ KC_BOOTSTRAP_ADMIN_CLIENT_SECRET=$(<"$secrets/setup-secret")
 export KC_BOOTSTRAP_ADMIN_CLIENT_ID KC_BOOTSTRAP_ADMIN_CLIENT_SECRET
 
 exec "${KEYWARD_KEYCLOAK_HOME:-/opt/keycloak}/bin/kc.sh" start --optimized \
+  --spi-password-policy--password-blacklist--blacklists-path=/opt/keyward/denied-passwords \
   --spi-keyward-room--audit--name-key-file="$secrets/name-key" "$@"

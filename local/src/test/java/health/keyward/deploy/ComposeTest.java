@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -171,6 +172,20 @@ class ComposeTest {
         assertThat(Repository.text("deploy/database/pg_hba.conf").lines().filter(l -> !l.startsWith("#")))
                 .isNotEmpty()
                 .allMatch(l -> l.matches("(local|hostssl) .* scram-sha-256"));
+    }
+
+    @Test
+    void the_image_is_built_with_the_options_of_the_house_that_the_tests_run() {
+        String house = Repository.text("local/src/main/java/health/keyward/local/house/Server.java");
+        int start = house.indexOf(" BUILD =");
+        String options = house.substring(start, house.indexOf(';', start));
+        List<String> build = Pattern.compile("--[a-z-]+=[a-z,-]+")
+                .matcher(options)
+                .results()
+                .map(MatchResult::group)
+                .toList();
+        assertThat(build).hasSizeGreaterThan(2);
+        assertThat(Repository.text("deploy/keycloak/Dockerfile")).contains(build);
     }
 
     /** The schema as published; its {@code $id} is no absolute address, which the validator insists on. */
