@@ -30,9 +30,9 @@ final class PostgresBinaries {
     Program program(String name) {
         List<String> wrappers = new ArrayList<>();
         if (isRoot()) {
-            if (!Child.onPath("unshare")) {
-                throw new CannotStart(
-                        "PostgreSQL does not run as root; install unshare (util-linux) or use another account");
+            if (!namespacesAllowed()) {
+                throw new CannotStart("PostgreSQL does not run as root, and this machine gives root no user namespace"
+                        + " (unshare -U); use another account");
             }
             wrappers.addAll(List.of("unshare", "-U"));
         }
@@ -78,6 +78,23 @@ final class PostgresBinaries {
         String processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         boolean arm = processor.equals("aarch64") || processor.startsWith("arm");
         return "postgres-" + (system.contains("mac") ? "darwin" : "linux") + "-" + (arm ? "arm_64" : "x86_64") + ".txz";
+    }
+
+    private static boolean namespacesAllowed() {
+        try {
+            return Child.onPath("unshare")
+                    && new ProcessBuilder("unshare", "-U", "true")
+                                    .redirectErrorStream(true)
+                                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                                    .start()
+                                    .waitFor()
+                            == 0;
+        } catch (IOException failed) {
+            return false;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean isRoot() {
