@@ -40,6 +40,14 @@ public final class HttpRealmApi implements RealmApi {
     }
 
     @Override
+    public String caller() {
+        return switch (login) {
+            case Login.Service service -> service.clientId();
+            case Login.Person person -> person.user();
+        };
+    }
+
+    @Override
     public JsonNode get(String path) {
         return parsed(path, accepted("GET", path, call("GET", path, null)));
     }

@@ -2,6 +2,7 @@ package health.keyward.local.apply;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,15 +58,27 @@ public final class MasterRealm {
         }
     }
 
-    /** Keycloak marks bootstrap people and clients with the attribute {@code is_temporary_admin}; people go first, the caller last. */
+    /** Keycloak marks bootstrap people and clients with {@code is_temporary_admin}; the caller goes last, for nothing works afterwards. */
     private static void removeBootstrap(RealmApi admin) {
+        List<String> paths = new ArrayList<>();
         for (JsonNode user : admin.get(MASTER + "/users?max=1000&q=is_temporary_admin:true")) {
-            admin.delete(MASTER + "/users/" + user.path("id").asText());
-        }
-        for (JsonNode client : admin.get(MASTER + "/clients")) {
-            if (client.path("attributes").path("is_temporary_admin").asText().equals("true")) {
-                admin.delete(MASTER + "/clients/" + client.path("id").asText());
+            String name = user.path("username").asText();
+            if (!name.startsWith("service-account-")) {
+                add(paths, MASTER + "/users/" + user.path("id").asText(), name.equals(admin.caller()));
             }
         }
+        for (JsonNode client : admin.get(MASTER + "/clients?max=1000")) {
+            if (client.path("attributes").path("is_temporary_admin").asText().equals("true")) {
+                add(
+                        paths,
+                        MASTER + "/clients/" + client.path("id").asText(),
+                        client.path("clientId").asText().equals(admin.caller()));
+            }
+        }
+        paths.forEach(admin::delete);
+    }
+
+    private static void add(List<String> paths, String path, boolean last) {
+        paths.add(last ? paths.size() : 0, path);
     }
 }

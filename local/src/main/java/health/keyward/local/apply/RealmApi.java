@@ -9,6 +9,9 @@ import java.util.Optional;
  */
 public interface RealmApi {
 
+    /** User name or client id of the one who calls. */
+    String caller();
+
     JsonNode get(String path);
 
     /** What is at {@code path}, empty when the server answers 404. */
