@@ -21,6 +21,7 @@ public final class ApplyCommand {
             keyward apply --server URL --realm R [--dry-run] [--admin NAME] [--own-events] [--console-url URL]
                           [--all-clients] [--credentials FILE] [--snapshot-dir DIR]
             keyward apply --server URL --realm R --undo
+            KEYWARD_CONSOLE_SECRET in the environment is the secret of the console's client; without it one is made.
             """;
 
     private final CommandLine line;
@@ -82,7 +83,9 @@ public final class ApplyCommand {
         }
         boolean allClients = line.has("all-clients") || Apply.madeFromBlueprint(api, realm);
         Path secretFile = root.resolve(".keyward").resolve("apply-" + realm + "-console.secret");
-        String secret = randomSecret();
+        Optional<String> given =
+                Optional.ofNullable(environment.get("KEYWARD_CONSOLE_SECRET")).filter(text -> !text.isEmpty());
+        String secret = given.orElseGet(ApplyCommand::randomSecret);
         Parts parts = parts(api, server, realm, Optional.of(secret));
         ExistingRealm run = new ExistingRealm(api, parts, allClients, snapshots, out);
         Plan plan = run.plan(line.has("own-events"));
@@ -100,7 +103,7 @@ public final class ApplyCommand {
             out.println("Nothing was changed (--dry-run).");
             return 0;
         }
-        if (clientUrl(api, realm).isEmpty()) {
+        if (given.isEmpty() && clientUrl(api, realm).isEmpty()) {
             PrivateFile.write(secretFile, secret);
             out.println("Secret of the console's client: " + secretFile);
         }
