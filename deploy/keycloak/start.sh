@@ -11,6 +11,11 @@ KC_BOOTSTRAP_ADMIN_CLIENT_ID=keyward-setup
 KC_BOOTSTRAP_ADMIN_CLIENT_SECRET=$(<"$secrets/setup-secret")
 export KC_BOOTSTRAP_ADMIN_CLIENT_ID KC_BOOTSTRAP_ADMIN_CLIENT_SECRET
 
-exec "${KEYWARD_KEYCLOAK_HOME:-/opt/keycloak}/bin/kc.sh" start --optimized \
+# An empty realm that refuses plain HTTP, unless there is one of that name; ./keyward apply does the rest.
+home=${KEYWARD_KEYCLOAK_HOME:-/opt/keycloak}
+mkdir -p "$home/data/import"
+cp "${KEYWARD_IMPORT:-/opt/keyward/import}/hospital-realm.json" "$home/data/import/"
+
+exec "$home/bin/kc.sh" start --optimized --import-realm \
   --spi-password-policy--password-blacklist--blacklists-path=/opt/keyward/denied-passwords \
   --spi-keyward-room--audit--name-key-file="$secrets/name-key" "$@"

@@ -175,6 +175,12 @@ class ComposeTest {
     }
 
     @Test
+    void the_realm_refuses_plain_http_from_its_first_moment() {
+        assertThat(Repository.text("deploy/keycloak/hospital-realm.json")).contains("\"sslRequired\": \"all\"");
+        assertThat(Repository.text("deploy/blueprint/variant-production.json")).contains("\"sslRequired\": \"all\"");
+    }
+
+    @Test
     void the_image_is_built_with_the_options_of_the_house_that_the_tests_run() {
         String house = Repository.text("local/src/main/java/health/keyward/local/house/Server.java");
         int start = house.indexOf(" BUILD =");
