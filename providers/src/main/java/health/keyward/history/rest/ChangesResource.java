@@ -56,8 +56,7 @@ public final class ChangesResource {
         Cursor after = asked.cursor("cursor");
         int limit = asked.number("limit", SignInsResource.PAGE, 1, SignInsResource.LONGEST_PAGE);
         counter.looked("GET history/changes");
-        return Wire.json(
-                Said.changes(counter.database().read(tx -> alterations.page(tx, realm, question, after, limit))));
+        return Wire.json(Said.changes(counter.read(tx -> alterations.page(tx, realm, question, after, limit))));
     }
 
     @GET
@@ -107,8 +106,7 @@ public final class ChangesResource {
         counter.asked(Parameters.NONE);
         var event = EventId.parse(id);
         counter.looked("GET history/changes/" + id);
-        return Wire.json(counter.database()
-                .read(tx -> alterations.detail(tx, realm, event))
+        return Wire.json(counter.read(tx -> alterations.detail(tx, realm, event))
                 .map(Said::detail)
                 .orElseThrow(() -> Problems.notFound("There is no change with this id.")));
     }

@@ -3,11 +3,16 @@ package health.keyward.history.rest;
 import health.keyward.audit.Ledger;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Problems;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 
 /** What every resource of the room works with: the admitted call, the database, the ledger, the clock. */
 record Counter(AdminCall call, Database database, Ledger ledger, Clock clock) {
+    /** PostgreSQL's state for a statement that ran into its timeout. */
+    private static final String CANCELED = "57014";
+
     private static final int LONGEST_QUESTION = 4_000;
 
     Asked asked(Parameters allowed) {
@@ -15,6 +20,28 @@ record Counter(AdminCall call, Database database, Ledger ledger, Clock clock) {
                 call.session().getContext().getUri().getQueryParameters(),
                 allowed,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /** @throws health.keyward.keycloak.ProblemException 503 when the question takes too long */
+    <T> T read(Database.SqlWork<T> work) {
+        try {
+            return database.read(work);
+        } catch (RuntimeException e) {
+            if (tookTooLong(e)) {
+                throw Problems.unavailable(
+                        "too-slow", "This question took too long. Ask for a shorter time or with more filters.");
+            }
+            throw e;
+        }
+    }
+
+    static boolean tookTooLong(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && CANCELED.equals(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Records the look; call it after the question is understood and before anything is read. */

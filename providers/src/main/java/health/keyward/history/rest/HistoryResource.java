@@ -52,7 +52,7 @@ public final class HistoryResource {
     public Response overview() {
         Window window = counter.asked(Parameters.OVERVIEW).window(Duration.ofDays(1));
         counter.looked("GET history/overview");
-        return Wire.json(counter.database().read(tx -> overview(tx, window)));
+        return Wire.json(counter.read(tx -> overview(tx, window)));
     }
 
     private Overview overview(Connection tx, Window window) throws SQLException {
@@ -99,8 +99,8 @@ public final class HistoryResource {
         TopBy by = Asked.choice("by", asked.required("by"), TopBy.class);
         int limit = asked.number("limit", 10, 1, 200);
         counter.looked("GET history/failures/top");
-        return Wire.json(Said.top(
-                counter.database().read(tx -> attempts.top(tx, counter.call().realmId(), question, by, limit))));
+        return Wire.json(
+                Said.top(counter.read(tx -> attempts.top(tx, counter.call().realmId(), question, by, limit))));
     }
 
     @GET
@@ -110,10 +110,7 @@ public final class HistoryResource {
         counter.asked(Parameters.NONE);
         UserId admin = new UserId(counter.call().user().getId());
         return Wire.json(new Receipts(
-                counter
-                        .database()
-                        .read(tx -> new Desk().receipts(tx, counter.call().realmId(), admin))
-                        .stream()
+                counter.read(tx -> new Desk().receipts(tx, counter.call().realmId(), admin)).stream()
                         .map(Said::receipt)
                         .toList()));
     }
@@ -123,8 +120,8 @@ public final class HistoryResource {
     @Takes(Parameters.NONE)
     public Response demoData() {
         counter.asked(Parameters.NONE);
-        return Wire.json(new DemoData(counter.database()
-                .read(tx -> attempts.anySynthetic(tx, counter.call().realmId()))));
+        return Wire.json(new DemoData(
+                counter.read(tx -> attempts.anySynthetic(tx, counter.call().realmId()))));
     }
 
     @Path("sign-ins")

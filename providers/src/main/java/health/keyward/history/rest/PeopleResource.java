@@ -43,7 +43,7 @@ public final class PeopleResource {
         String text = asked.required("search").strip();
         int limit = asked.number("limit", 20, 1, 200);
         counter.looked("GET history/people");
-        return Wire.json(new PersonHits(counter.database().read(tx -> people.search(tx, realm, text, limit)).stream()
+        return Wire.json(new PersonHits(counter.read(tx -> people.search(tx, realm, text, limit)).stream()
                 .map(hit -> new PersonHits.Hit(hit.userId(), hit.username(), hit.name(), hit.unit(), hit.exists()))
                 .toList()));
     }
@@ -55,8 +55,8 @@ public final class PeopleResource {
         counter.asked(Parameters.NONE);
         UserId person = person(userId);
         counter.looked("GET history/people/" + userId);
-        var facts = counter.database()
-                .read(tx -> people.facts(tx, realm, person, counter.clock().instant()));
+        var facts = counter.read(
+                tx -> people.facts(tx, realm, person, counter.clock().instant()));
         return Wire.json(new LivePerson(counter.call().session(), counter.call().realm())
                 .card(person, facts)
                 .orElseThrow(() -> Problems.notFound("Nobody with this id is known here, now or before.")));
@@ -72,8 +72,7 @@ public final class PeopleResource {
         Cursor after = asked.cursor("cursor");
         int limit = asked.number("limit", SignInsResource.PAGE, 1, SignInsResource.LONGEST_PAGE);
         counter.looked("GET history/people/" + userId + "/timeline");
-        return Wire.json(Said.timeline(
-                counter.database().read(tx -> people.timeline(tx, realm, person, question, after, limit))));
+        return Wire.json(Said.timeline(counter.read(tx -> people.timeline(tx, realm, person, question, after, limit))));
     }
 
     private static TimelineQuestion timeline(Window window, List<TimelineKind> asked) {

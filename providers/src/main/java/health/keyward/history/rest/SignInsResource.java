@@ -64,7 +64,7 @@ public final class SignInsResource {
         Cursor after = asked.cursor("cursor");
         int limit = asked.number("limit", PAGE, 1, LONGEST_PAGE);
         counter.looked("GET history/sign-ins");
-        return Wire.json(Said.signIns(counter.database().read(tx -> attempts.page(tx, realm, question, after, limit))));
+        return Wire.json(Said.signIns(counter.read(tx -> attempts.page(tx, realm, question, after, limit))));
     }
 
     @GET
@@ -75,9 +75,7 @@ public final class SignInsResource {
         Question question = asked.question();
         asked.required("than");
         Cursor than = asked.cursor("than");
-        long count = than == null
-                ? 0
-                : counter.database().read(tx -> attempts.newer(tx, realm, question, than, MOST_NEWER + 1));
+        long count = than == null ? 0 : counter.read(tx -> attempts.newer(tx, realm, question, than, MOST_NEWER + 1));
         return Wire.json(new Newer((int) Math.min(count, MOST_NEWER), count > MOST_NEWER));
     }
 
@@ -90,8 +88,7 @@ public final class SignInsResource {
         int buckets = asked.number("buckets", HistoryResource.BUCKETS, 1, HistoryResource.MOST_BUCKETS);
         long step = Steps.of(question.window(), buckets);
         counter.looked("GET history/sign-ins/histogram");
-        return Wire.json(
-                Said.histogram(step, counter.database().read(tx -> attempts.histogram(tx, realm, question, step))));
+        return Wire.json(Said.histogram(step, counter.read(tx -> attempts.histogram(tx, realm, question, step))));
     }
 
     @GET
@@ -101,8 +98,7 @@ public final class SignInsResource {
         Question question = counter.asked(Parameters.SIGN_INS_SUMMARY).question();
         counter.looked("GET history/sign-ins/summary");
         Totals totals = new Totals(attempts);
-        return Wire.json(
-                Said.summary(question.window(), counter.database().read(tx -> totals.figures(tx, realm, question))));
+        return Wire.json(Said.summary(question.window(), counter.read(tx -> totals.figures(tx, realm, question))));
     }
 
     @GET
@@ -150,8 +146,7 @@ public final class SignInsResource {
         counter.asked(Parameters.NONE);
         var event = EventId.parse(id);
         counter.looked("GET history/sign-ins/" + id);
-        return Wire.json(counter.database()
-                .read(tx -> attempts.detail(tx, realm, event))
+        return Wire.json(counter.read(tx -> attempts.detail(tx, realm, event))
                 .map(Said::detail)
                 .orElseThrow(() -> Problems.notFound("There is no entry with this id.")));
     }

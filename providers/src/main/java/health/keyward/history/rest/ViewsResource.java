@@ -38,7 +38,7 @@ public final class ViewsResource {
     @Takes(Parameters.NONE)
     public Response views() {
         counter.asked(Parameters.NONE);
-        return Wire.json(new SavedViews(counter.database().read(tx -> desk.views(tx, realm, admin)).stream()
+        return Wire.json(new SavedViews(counter.read(tx -> desk.views(tx, realm, admin)).stream()
                 .map(Said::view)
                 .toList()));
     }
