@@ -19,9 +19,19 @@ public interface Ledger {
     /** Records how an export ended. */
     void exported(RealmId realm, Actor actor, String what, String question, long rows, boolean whole);
 
-    /** Records a change that no admin call of Keycloak's own made, in the caller's transaction. */
+    /**
+     * Records an act of the admin API, in the caller's transaction and together with what it changes.
+     *
+     * @param reason why, in the actor's words
+     */
     void changed(
-            RealmId realm, Actor actor, String operation, String area, String target, @Nullable String targetUserId);
+            RealmId realm,
+            Actor actor,
+            String operation,
+            String area,
+            String target,
+            @Nullable String targetUserId,
+            String reason);
 
     /** How the ledger is doing. */
     State state();

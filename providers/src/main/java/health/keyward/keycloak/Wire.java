@@ -43,7 +43,9 @@ public final class Wire {
             return value;
         } catch (JsonProcessingException e) {
             throw Problems.badRequest(
-                    "bad-body", "The body is not a " + type.getSimpleName() + " as JSON: " + e.getOriginalMessage());
+                    "bad-body",
+                    "The body is not a " + type.getSimpleName()
+                            + " as JSON. The API document says which fields it has.");
         }
     }
 }

@@ -46,24 +46,27 @@ final class SessionLedger implements Ledger {
 
     @Override
     public void changed(
-            RealmId realm, Actor actor, String operation, String area, String target, @Nullable String targetUserId) {
-        room.write(
-                session,
-                List.of(Names.complete(
-                        session,
-                        new Recorded.Change(
-                                Witness.freshId(),
-                                AuditRoomFactory.CLOCK.instant(),
-                                realm.value(),
-                                Recorded.Source.REQUEST,
-                                operation,
-                                area,
-                                target,
-                                targetUserId,
-                                null,
-                                actor,
-                                List.of(),
-                                null))));
+            RealmId realm,
+            Actor actor,
+            String operation,
+            String area,
+            String target,
+            @Nullable String targetUserId,
+            String reason) {
+        Witness.of(session)
+                .acts(new Recorded.Change(
+                        Witness.freshId(),
+                        AuditRoomFactory.CLOCK.instant(),
+                        realm.value(),
+                        Recorded.Source.REQUEST,
+                        operation,
+                        area,
+                        target,
+                        targetUserId,
+                        null,
+                        actor,
+                        List.of(new Recorded.FieldChange("Reason", null, "reason", null, reason)),
+                        null));
     }
 
     @Override

@@ -4,6 +4,7 @@ import health.keyward.audit.Recorded;
 import health.keyward.audit.Recorded.FieldChange;
 import health.keyward.kernel.Actor;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ sealed interface Sighting {
         }
     }
 
-    /** An admin event of Keycloak's own. */
+    /** An admin event of Keycloak's own, or an act of Keyward's admin API. */
     record OfAdminEvent(Recorded.Change change) implements Sighting {
         @Override
         public boolean success() {
@@ -62,7 +63,9 @@ sealed interface Sighting {
                     change.actor().userId() != null && change.actor().userId().equals(caller.userId())
                             ? caller
                             : change.actor();
-            return Names.complete(session, Changes.with(change, actor, fields));
+            List<FieldChange> all = new ArrayList<>(change.fields());
+            all.addAll(fields);
+            return Names.complete(session, Changes.with(change, actor, all));
         }
 
         @Override

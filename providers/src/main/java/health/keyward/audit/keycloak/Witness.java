@@ -75,6 +75,11 @@ final class Witness {
         sights(new Sighting.OfAdminEvent(Changes.of(event)));
     }
 
+    /** An act of Keyward's own admin API; recorded like an admin event of Keycloak's. */
+    void acts(Recorded.Change act) {
+        sights(new Sighting.OfAdminEvent(act));
+    }
+
     /** Something changed the model; whether an admin call did it shows at the end. */
     void sees(Sighting.OfModel change) {
         sights(change);

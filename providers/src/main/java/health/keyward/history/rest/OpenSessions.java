@@ -96,8 +96,9 @@ final class OpenSessions {
                         counter.call().actor(),
                         "DELETE",
                         "USER_SESSION",
-                        "users/" + person.value() + "/sessions/" + sessionId + " reason: " + reason,
-                        person.value());
+                        "users/" + person.value() + "/sessions/" + sessionId,
+                        person.value(),
+                        reason);
         return new ActionReceipt(
                 UUID.randomUUID().toString().replace("-", ""),
                 counter.clock().instant().truncatedTo(ChronoUnit.MILLIS),
