@@ -21,7 +21,7 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
  */
 public record Wish(String acrValues, int maxAge, String subject, String person, String back) implements Serializable {
     /** Where the sign-in begins. */
-    public static final String SIGN_IN = "oauth2/authorization/keycloak";
+    public static final String SIGN_IN = "oauth2/authorization/keyward";
 
     private static final String ATTRIBUTE = Wish.class.getName();
 

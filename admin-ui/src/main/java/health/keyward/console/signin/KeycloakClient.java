@@ -16,7 +16,7 @@ import org.springframework.security.oauth2.core.AuthorizationGrantType;
 /** Keycloak's addresses, named one by one: the console starts while Keycloak is still down. */
 @Configuration
 class KeycloakClient {
-    static final String REGISTRATION = "keycloak";
+    static final String REGISTRATION = "keyward";
 
     @Bean
     ClientRegistrationRepository clients(
