@@ -38,11 +38,6 @@ public final class Blueprint {
         return List.copyOf(people);
     }
 
-    /** The denied-password list; the server reads it from {@code data/password-blacklists/}. */
-    public Path deniedPasswords() {
-        return directory.resolve("denied-passwords.txt");
-    }
-
     /** One file of the blueprint, places filled. */
     JsonNode file(String name, Settings settings) {
         return Json.filled(raw(name), settings);
