@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.events.Event;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.protocol.oidc.utils.AcrUtils;
 import org.keycloak.services.managers.AuthenticationManager;
 import org.keycloak.sessions.AuthenticationSessionModel;
@@ -88,7 +90,7 @@ final class Activity {
                 event.getUserId() == null && typed != null ? nameKey.hash(typed) : null,
                 event.getClientId(),
                 protocol(details, context.getClient()),
-                credentialType(details, used),
+                credentialType(event, details, used),
                 amr(used),
                 login ? acr(context.getRealm(), signIn) : null,
                 login && !sso ? Instant.ofEpochMilli(event.getTime()) : null,
@@ -106,9 +108,16 @@ final class Activity {
         return method != null ? method : client == null ? null : client.getProtocol();
     }
 
-    private static @Nullable String credentialType(Map<String, String> details, List<String> used) {
+    /** Keycloak names what was tried unless it was a password. */
+    private static @Nullable String credentialType(Event event, Map<String, String> details, List<String> used) {
         String named = details.get(Details.CREDENTIAL_TYPE);
-        return named != null ? named : used.isEmpty() ? null : used.getLast();
+        if (named != null) {
+            return named;
+        }
+        if (Errors.INVALID_USER_CREDENTIALS.equals(event.getError())) {
+            return PasswordCredentialModel.TYPE;
+        }
+        return used.isEmpty() ? null : used.getLast();
     }
 
     /** RFC 8176 values of what was used just now; a verified passkey also proves the person to the device. */
