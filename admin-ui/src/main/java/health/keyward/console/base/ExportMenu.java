@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
+import com.vaadin.flow.server.HttpStatusCode;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import health.keyward.console.api.Answer;
 import java.io.IOException;
@@ -69,8 +70,13 @@ public final class ExportMenu extends Div {
         count.setText(words);
     }
 
+    /** The call that opens the stream; must be taken on the request thread. */
+    public Supplier<Answer<InputStream>> opening(String format) {
+        return question.apply(format);
+    }
+
     private Anchor link(String format) {
-        var open = question.apply(format);
+        var open = opening(format);
         var ui = UI.getCurrent();
         var link = new Anchor(event -> write(event, format, open, ui), Words.say("export." + format));
         link.setId("export-" + format);
@@ -79,7 +85,8 @@ public final class ExportMenu extends Div {
         return link;
     }
 
-    private void write(DownloadEvent event, String format, Supplier<Answer<InputStream>> open, UI ui)
+    /** Streams what {@code open} opens to the browser. Runs without the session lock, so the page stays usable. */
+    public void write(DownloadEvent event, String format, Supplier<Answer<InputStream>> open, UI ui)
             throws IOException {
         var mine = new AtomicBoolean();
         tell(ui, () -> {
@@ -103,11 +110,12 @@ public final class ExportMenu extends Div {
         }
     }
 
+    /** Counts line ends; those of the head and the frame are no rows. */
     private void copy(InputStream in, DownloadEvent event, String format, AtomicBoolean stopped, UI ui)
             throws IOException {
         var out = event.getOutputStream();
         var piece = new byte[PIECE];
-        long rows = 0;
+        long rows = format.equals("csv") ? -1 : -2;
         long told = 0;
         int read;
         while (!stopped.get() && (read = in.read(piece)) >= 0) {
@@ -122,10 +130,11 @@ public final class ExportMenu extends Div {
             }
         }
         if (stopped.get() && format.equals("csv")) {
-            out.write(("\n# stopped after " + rows + " lines\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            out.write(("\n# stopped after " + Math.max(0, rows) + " rows\n")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
         out.flush();
-        long all = rows;
+        long all = Math.max(0, rows);
         tell(ui, () -> {
             cancel.setVisible(false);
             progress.setText(Words.say(stopped.get() ? "export.cancelled" : "export.done", all));
@@ -133,7 +142,7 @@ public final class ExportMenu extends Div {
     }
 
     private void refuse(DownloadEvent event, UI ui, Answer<?> answer) {
-        event.getResponse().setStatus(502);
+        event.getResponse().setStatus(HttpStatusCode.BAD_GATEWAY.getCode());
         tell(ui, () -> {
             cancel.setVisible(false);
             progress.setText(States.line(answer));

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,19 @@ public final class Facts extends Div {
     private final DescriptionList list = new DescriptionList();
 
     public Facts(String title) {
+        this(new H3(title));
+    }
+
+    private Facts(Component title) {
         addClassName("kw-group");
         list.addClassName("kw-facts");
-        add(new H3(title), list);
+        add(title, list);
         setVisible(false);
+    }
+
+    /** For a page, where the group stands right under the page's own heading. */
+    public static Facts ofPage(String title) {
+        return new Facts(new H2(title));
     }
 
     public Facts fact(String key, @Nullable String value) {

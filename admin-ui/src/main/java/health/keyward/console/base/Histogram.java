@@ -53,6 +53,13 @@ public final class Histogram extends Div {
             new Bar("outcome.FAILED", "--kw-failed"),
             new Bar("outcome.DENIED", "--kw-denied"));
 
+    /** The scripts may still be on their way when the page comes by push. */
+    private static final String DRAW = """
+            const draw = () => window.keywardChart && window.echarts
+                ? window.keywardChart.show(this, $0, (a, b) => $1.$server.chosen(a, b)) : setTimeout(draw, 30);
+            draw();
+            """;
+
     private final Div canvas = new Div();
     private final Details table = new Details(Words.say("chart.table"));
     private health.keyward.contract.history.Histogram shown =
@@ -72,11 +79,7 @@ public final class Histogram extends Div {
     public void show(health.keyward.contract.history.Histogram histogram, Times times, String summary) {
         shown = histogram;
         canvas.getElement().setAttribute("aria-label", Words.say("chart.name") + ". " + summary);
-        canvas.getElement()
-                .executeJs(
-                        "window.keywardChart.show(this, $0, (a, b) => $1.$server.chosen(a, b))",
-                        data(times),
-                        getElement());
+        canvas.getElement().executeJs(DRAW, data(times), getElement());
         table.removeAll();
         table.add(asTable(times));
     }

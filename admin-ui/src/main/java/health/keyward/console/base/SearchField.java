@@ -40,6 +40,7 @@ final class SearchField extends Div {
         field.addFocusShortcut(Key.SLASH);
         field.addValueChangeListener(e -> look(e.getValue(), false));
         field.addKeyPressListener(Key.ENTER, e -> look(field.getValue(), true));
+        field.getElement().executeJs("this.inputElement.setAttribute('role', 'combobox')");
         results.setId("search-results");
         results.addClassName("kw-results");
         popover.setTarget(field);

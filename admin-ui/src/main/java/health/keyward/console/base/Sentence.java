@@ -21,7 +21,7 @@ public final class Sentence extends Paragraph {
             strong = !strong;
         }
         if (!warning.isEmpty()) {
-            var more = new Span(" " + warning);
+            var more = new Span(warning);
             more.addClassName("kw-rising");
             add(more);
         }

@@ -58,7 +58,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
         frame.addClassName("kw-frame");
         banner.setId("demo-banner");
         banner.addClassName("kw-banner");
-        banner.getElement().setAttribute("role", "note");
+        banner.getElement().setAttribute("role", "region").setAttribute("aria-label", Words.say("demo.name"));
         banner.add(Icons.of("info"), new Span(Words.say("demo.banner")));
         banner.setVisible(false);
         frame.add(banner);
@@ -123,16 +123,12 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
         var top = new SideNav();
         top.getElement().setAttribute("aria-label", Words.say("nav.start"));
         top.addItem(item("nav.overview", "", "overview"));
-        var label = new Div(Words.say("nav.activity"));
-        label.addClassName("kw-nav-label");
-        label.setId("nav-activity");
-        var activity = new SideNav();
-        activity.getElement().setAttribute("aria-label", Words.say("nav.activity"));
+        var activity = new SideNav(Words.say("nav.activity"));
         activity.addItem(
                 item("nav.history", "activity/sign-ins", "login"),
                 item("nav.failures", "activity/failures", "failures"),
                 item("nav.changes", "activity/changes", "changes"));
-        var box = new Div(top, label, activity);
+        var box = new Div(top, activity);
         box.addClassName("kw-nav");
         return box;
     }

@@ -68,11 +68,11 @@ public final class Times {
 
     /** Day, hour and minute, short. */
     public String brief(Instant at) {
-        return DateTimeFormatter.ofPattern("d MMM HH:mm", locale).format(at.atZone(zone));
+        return day(at) + ", " + clock(at);
     }
 
     public String day(Instant at) {
-        return DateTimeFormatter.ofPattern("d MMM", locale).format(at.atZone(zone));
+        return DateTimeFormatter.ofLocalizedPattern("MMMd").withLocale(locale).format(at.atZone(zone));
     }
 
     private static ZoneId zone(UI ui) {

@@ -26,7 +26,7 @@ record ChangeFilter(
         @Nullable String source)
         implements Serializable {
     static final TimeRange STANDARD = TimeRange.Last.WEEK;
-    static final List<String> OPERATIONS = List.of("CREATE", "UPDATE", "DELETE", "ACTION");
+    static final List<String> OPERATIONS = List.of("CREATE", "UPDATE", "DELETE", "ACTION", "READ");
     static final List<String> SOURCES = List.of("ADMIN_EVENT", "MODEL", "REQUEST", "SELF");
 
     static ChangeFilter everything() {

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -21,6 +20,7 @@ import health.keyward.console.base.Background;
 import health.keyward.console.base.Drawer;
 import health.keyward.console.base.ExportMenu;
 import health.keyward.console.base.KeysetPages;
+import health.keyward.console.base.ListAndDrawer;
 import health.keyward.console.base.Paged;
 import health.keyward.console.base.Sentence;
 import health.keyward.console.base.Shell;
@@ -55,7 +55,7 @@ public final class ChangesView extends Main implements BeforeEnterObserver, HasD
     private final ChangeGrid grid;
     private final Paged<ChangeRow> rows;
     private final Div list = new Div();
-    private final MasterDetailLayout layout = new MasterDetailLayout();
+    private final ListAndDrawer layout;
     private final Drawer drawer;
     private final ExportMenu export;
     private @Nullable ChangeFilter shown;
@@ -93,14 +93,7 @@ public final class ChangesView extends Main implements BeforeEnterObserver, HasD
         head.addClassName("kw-head");
         var master = new Div(head, sentence, chips, list);
         master.addClassName("kw-page");
-        layout.setSizeFull();
-        layout.setMasterSize("340px");
-        layout.setExpandMaster(true);
-        layout.setExpandDetail(false);
-        layout.setDetailSize("440px");
-        layout.addDetailEscapePressListener(e -> show(null));
-        layout.addBackdropClickListener(e -> show(null));
-        layout.setMaster(master);
+        layout = new ListAndDrawer(master, "440px", () -> show(null));
         add(layout);
     }
 
@@ -145,8 +138,7 @@ public final class ChangesView extends Main implements BeforeEnterObserver, HasD
             return;
         }
         var many = first.rows().size() + (first.next() == null ? "" : "+");
-        long people = first.rows().stream().map(ChangeWords::actor).distinct().count();
-        sentence.say(Words.say("changes.sentence", many, people, SummaryWords.range(filter().time(), times)), "");
+        sentence.say(Words.say("changes.sentence", many, SummaryWords.range(filter().time(), times)), "");
         export.say(Words.say("export.count", many));
         if (first.rows().isEmpty()) {
             put(States.empty("changes.empty.title", "changes.empty.text"));

@@ -172,9 +172,7 @@ public final class FailuresView extends Main implements BeforeEnterObserver, Has
                 : by == By.CAUSE ? cause(one.key()) : one.label() == null ? one.key() : one.label();
         var link = new Anchor(
                 LoginHistoryView.PATH + "?"
-                        + failed(narrowed(by, one.key(), one.unknownName()))
-                                .toQuery()
-                                .getQueryString(),
+                        + failed(narrowed(by, one.key())).toQuery().getQueryString(),
                 text);
         link.addClassName("kw-link");
         return link;
@@ -187,9 +185,9 @@ public final class FailuresView extends Main implements BeforeEnterObserver, Has
                 : Words.say("failures.note.people", count, one.people(), times.ago(one.last()));
     }
 
-    private SignInFilter narrowed(By by, String key, boolean unknown) {
+    private SignInFilter narrowed(By by, String key) {
         return switch (by) {
-            case PERSON -> unknown ? filter().causes(Set.of(Cause.UNKNOWN_USER)) : filter().person(key);
+            case PERSON -> filter().person(key);
             case ADDRESS -> filter().address(key);
             case APP -> filter().apps(List.of(key));
             case CAUSE ->

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.masterdetaillayout.MasterDetailLayout;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -27,6 +26,7 @@ import health.keyward.console.base.Drawer;
 import health.keyward.console.base.ExportMenu;
 import health.keyward.console.base.Histogram;
 import health.keyward.console.base.KeysetPages;
+import health.keyward.console.base.ListAndDrawer;
 import health.keyward.console.base.Paged;
 import health.keyward.console.base.Sentence;
 import health.keyward.console.base.Shell;
@@ -67,7 +67,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
     private final SignInGrid grid;
     private final Div list = new Div();
     private final Button fresh = new Button();
-    private final MasterDetailLayout layout = new MasterDetailLayout();
+    private final ListAndDrawer layout;
     private final Drawer drawer;
     private final ExportMenu export;
     private @Nullable SignInFilter shown;
@@ -95,7 +95,6 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
         addClassName("kw-page");
         configureFresh();
         configureGrid();
-        configureLayout();
         histogram.addRangeChosenListener(e -> go(filter().time(new TimeRange.Between(e.from(), e.to()))));
         var tools = new Div(
                 new SavedViewsMenu(
@@ -106,7 +105,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
         head.addClassName("kw-head");
         var master = new Div(head, sentence, histogram, chips, list);
         master.addClassName("kw-page");
-        layout.setMaster(master);
+        layout = new ListAndDrawer(master, "400px", () -> show(null));
         add(layout);
     }
 
@@ -283,16 +282,6 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
             }
         });
         list.addClassName("kw-list");
-    }
-
-    private void configureLayout() {
-        layout.setSizeFull();
-        layout.setMasterSize("340px");
-        layout.setExpandMaster(true);
-        layout.setExpandDetail(false);
-        layout.setDetailSize("400px");
-        layout.addDetailEscapePressListener(e -> show(null));
-        layout.addBackdropClickListener(e -> show(null));
     }
 
     @Override

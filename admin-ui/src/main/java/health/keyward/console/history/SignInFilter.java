@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a list of attempts is asked for. The address bar is its only home: {@link #of} and {@link #toQuery} undo each other.
  *
- * @param person user id, or text that starts the user name
- * @param kinds empty means the usual ones: sign-ins, sign-outs and refusals, not every token
+ * @param person user id, text that starts the user name, or the hash of a name that belongs to nobody
+ * @param kinds empty means all but tokens that were simply issued
  * @param address address or CIDR
  */
 public record SignInFilter(
@@ -35,9 +35,6 @@ public record SignInFilter(
         @Nullable String correlation)
         implements Serializable {
     public static final TimeRange STANDARD = TimeRange.Last.DAY;
-
-    /** Without a word in the address bar: what people mean by login history. */
-    static final List<EventKind> USUAL = List.of(EventKind.SIGN_IN, EventKind.SIGN_OUT, EventKind.REFUSED);
 
     public SignInFilter {
         apps = List.copyOf(apps);
@@ -88,7 +85,7 @@ public record SignInFilter(
                 .with("app", apps)
                 .with("outcome", outcomes)
                 .with("cause", causes)
-                .with("kind", kinds.isEmpty() ? USUAL : kinds)
+                .with("kind", kinds)
                 .with("method", methods)
                 .with("address", address)
                 .with("session", session)

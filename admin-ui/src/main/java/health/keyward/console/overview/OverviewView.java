@@ -171,7 +171,7 @@ public final class OverviewView extends Main implements BeforeEnterObserver, Has
             since.addClassName("kw-quiet");
             words.add(since);
             if (one.link() != null) {
-                var link = new Anchor(LoginHistoryView.PATH + "?" + one.link(), Words.say("overview.look"));
+                var link = new Anchor(LoginHistoryView.PATH + "?" + within(one.link()), Words.say("overview.look"));
                 link.getElement().setAttribute("aria-label", Words.say("overview.look") + ": " + Attentions.say(one));
                 link.addClassName("kw-link");
                 words.add(link);
@@ -180,6 +180,13 @@ public final class OverviewView extends Main implements BeforeEnterObserver, Has
         }
         zone.add(list);
         return zone;
+    }
+
+    /** The list shows the time this page looks at, unless the link says another. */
+    private String within(String link) {
+        var time =
+                new Asked.Builder().time(range(), SignInFilter.STANDARD).build().getQueryString();
+        return time.isEmpty() || link.contains("from=") ? link : link + "&" + time;
     }
 
     private Component apps(List<Overview.AppUse> top) {

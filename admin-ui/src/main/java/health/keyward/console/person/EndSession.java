@@ -20,6 +20,7 @@ import health.keyward.contract.history.Sessions;
 
 /** Ends one session: says what will happen and to whom, asks why, and finishes with a receipt. */
 final class EndSession extends Dialog {
+    private static final int SHORTEST_REASON = 3;
     private static final int LONGEST_REASON = 500;
 
     private final transient People people;
@@ -62,10 +63,10 @@ final class EndSession extends Dialog {
 
     private void end() {
         var why = reason.getValue().strip();
-        reason.setInvalid(why.isEmpty());
+        reason.setInvalid(why.length() < SHORTEST_REASON);
         reason.setErrorMessage(Words.say("end.needreason"));
         act.setEnabled(true);
-        if (why.isEmpty()) {
+        if (reason.isInvalid()) {
             return;
         }
         switch (people.endSession(Caller.current(), person, session.sessionId(), why)) {

@@ -50,14 +50,14 @@ final class PersonWords {
     }
 
     static Component facts(PersonCard card, Times times) {
-        var left = new Facts(Words.say("person.who"))
+        var left = Facts.ofPage(Words.say("person.who"))
                 .fact("fact.username", card.username())
                 .fact("fact.mail", card.email())
                 .fact("fact.unit", card.unit())
                 .fact("fact.department", card.department())
                 .fact("fact.employment", card.employmentType())
                 .id("fact.userid", card.userId());
-        var right = new Facts(Words.say("person.rights"))
+        var right = Facts.ofPage(Words.say("person.rights"))
                 .fact("fact.roles", String.join(", ", card.roles()))
                 .fact("fact.groups", card.groups().stream().sorted().collect(Collectors.joining(", ")))
                 .fact("fact.lastsignin", card.lastSignIn() == null ? null : times.exact(card.lastSignIn()))
