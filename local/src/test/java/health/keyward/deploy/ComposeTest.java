@@ -158,6 +158,7 @@ class ComposeTest {
     @Test
     void the_console_and_the_mail_sink_speak_tls() {
         assertThat(compose.environment("console"))
+                .containsEntry("SERVER_ADDRESS", "0.0.0.0")
                 .containsEntry("SERVER_SSL_ENABLED_PROTOCOLS", "TLSv1.3,TLSv1.2")
                 .hasEntrySatisfying("KEYWARD_ISSUER", a -> assertThat(a).startsWith("https://"))
                 .hasEntrySatisfying("KEYWARD_API", a -> assertThat(a).startsWith("https://"));
