@@ -2,6 +2,7 @@ package health.keyward.history.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.keyward.RealDatabase;
 import health.keyward.audit.Recorded;
 import health.keyward.kernel.Actor;
 import java.sql.Connection;
@@ -198,8 +199,8 @@ class HistoryProjectionTest {
 
     @Test
     void two_makers_of_one_month_both_succeed_and_make_it_once() throws Exception {
-        try (Connection first = HistoryDatabase.connect();
-                Connection second = HistoryDatabase.connect()) {
+        try (Connection first = RealDatabase.connect();
+                Connection second = RealDatabase.connect()) {
             month(first);
             var other = new Thread(() -> {
                 try {
@@ -224,7 +225,7 @@ class HistoryProjectionTest {
 
     @Test
     void a_reader_is_not_held_up_while_a_month_is_made() throws Exception {
-        try (Connection maker = HistoryDatabase.connect();
+        try (Connection maker = RealDatabase.connect();
                 var make = maker.createStatement()) {
             make.execute("SELECT kw_month('kw_history_event', '1998-01-01Z')");
             ward.run("SET LOCAL lock_timeout = '1s'");

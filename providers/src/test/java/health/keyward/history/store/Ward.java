@@ -1,5 +1,6 @@
 package health.keyward.history.store;
 
+import health.keyward.RealDatabase;
 import health.keyward.audit.Entry;
 import health.keyward.audit.Recorded;
 import health.keyward.kernel.Actor;
@@ -27,7 +28,7 @@ final class Ward implements AutoCloseable {
     private final HistoryProjection projection = new HistoryProjection(Clock.fixed(NOON, ZoneOffset.UTC));
 
     Ward() throws SQLException {
-        tx = HistoryDatabase.connect();
+        tx = RealDatabase.connect();
         run("INSERT INTO realm (id, name) VALUES (?, ?)", realm.value(), "ward-" + realm.value());
     }
 

@@ -1,8 +1,11 @@
-package health.keyward.history.store;
+package health.keyward;
 
+import health.keyward.pack.KeywardEntities;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import liquibase.Contexts;
 import liquibase.Liquibase;
 import liquibase.database.DatabaseFactory;
@@ -10,7 +13,7 @@ import liquibase.database.jvm.JdbcConnection;
 import liquibase.resource.ClassLoaderResourceAccessor;
 
 /** A real PostgreSQL with the real changelog and those tables of Keycloak that the room reads, as Keycloak names them. One for all tests. */
-final class HistoryDatabase {
+public final class RealDatabase {
     private static final String KEYCLOAK = """
             CREATE TABLE REALM (ID varchar(36) PRIMARY KEY, NAME varchar(255));
             CREATE TABLE USER_ENTITY (ID varchar(36) PRIMARY KEY, REALM_ID varchar(255), USERNAME varchar(255), FIRST_NAME varchar(255),
@@ -20,36 +23,52 @@ final class HistoryDatabase {
             CREATE TABLE KEYCLOAK_GROUP (ID varchar(36) PRIMARY KEY, NAME varchar(255), PARENT_GROUP varchar(36) NOT NULL, REALM_ID varchar(36));
             CREATE TABLE USER_GROUP_MEMBERSHIP (GROUP_ID varchar(36), USER_ID varchar(36));
             """;
+    private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
 
-    private HistoryDatabase() {}
+    private RealDatabase() {}
 
-    static Connection connect() throws SQLException {
+    public static Connection connect() throws SQLException {
         Connection connection = SERVER.getPostgresDatabase().getConnection();
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    /** A database of its own on the same server, for a test that commits what nobody may delete. */
+    public static DataSource fresh() {
+        try {
+            String name = "kw" + DATABASES.incrementAndGet();
+            try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+                    var statement = connection.createStatement()) {
+                statement.execute("CREATE DATABASE " + name);
+            }
+            DataSource database = SERVER.getDatabase("postgres", name);
+            try (Connection connection = database.getConnection()) {
+                furnish(connection);
+            }
+            return database;
+        } catch (Exception e) {
+            throw new IllegalStateException("a fresh database could not be made", e);
+        }
     }
 
     private static EmbeddedPostgres start() {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.start();
             try (Connection connection = server.getPostgresDatabase().getConnection()) {
-                try (var statement = connection.createStatement()) {
-                    statement.execute(KEYCLOAK);
-                }
-                for (String changelog : new String[] {"months", "history"}) {
-                    var database = DatabaseFactory.getInstance()
-                            .findCorrectDatabaseImplementation(new JdbcConnection(connection));
-                    new Liquibase(
-                                    "META-INF/keyward/" + changelog + "-changelog.xml",
-                                    new ClassLoaderResourceAccessor(),
-                                    database)
-                            .update(new Contexts());
-                }
+                furnish(connection);
             }
             return server;
         } catch (Exception e) {
             throw new IllegalStateException("the database for the tests did not start", e);
         }
+    }
+
+    private static void furnish(Connection connection) throws Exception {
+        try (var statement = connection.createStatement()) {
+            statement.execute(KEYCLOAK);
+        }
+        var database = DatabaseFactory.getInstance().findCorrectDatabaseImplementation(new JdbcConnection(connection));
+        new Liquibase(KeywardEntities.CHANGELOG, new ClassLoaderResourceAccessor(), database).update(new Contexts());
     }
 }
