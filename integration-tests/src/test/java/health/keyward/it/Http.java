@@ -41,6 +41,16 @@ final class Http {
         return send(request.build());
     }
 
+    /** @param type media type of the body */
+    static HttpResponse<String> call(String method, URI address, String token, String type, String body) {
+        return send(HttpRequest.newBuilder(address)
+                .timeout(Duration.ofSeconds(60))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type)
+                .build());
+    }
+
     static HttpResponse<String> send(HttpRequest request) {
         try {
             return HTTP.send(request, HttpResponse.BodyHandlers.ofString());

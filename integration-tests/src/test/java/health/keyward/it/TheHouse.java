@@ -1,10 +1,13 @@
 package health.keyward.it;
 
+import health.keyward.it.fault.FaultyJar;
 import health.keyward.local.house.House;
 import health.keyward.local.house.Options;
 import health.keyward.local.house.Ports;
 import health.keyward.local.house.Progress;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The one house all integration tests share; it is started when it is first asked for and stops with the JVM. */
 final class TheHouse {
@@ -23,11 +26,19 @@ final class TheHouse {
     }
 
     private static final class Started {
-        private static final House HOUSE = House.start(
-                Options.whole(root())
-                        .withState(root().resolve("integration-tests/target/house"))
-                        .withPorts(new Ports(PORT_BASE))
-                        .withFreshState(),
-                new Progress(line -> System.err.println("[house] " + line)));
+        private static final House HOUSE =
+                House.start(options(), new Progress(line -> System.err.println("[house] " + line)));
+
+        private static Options options() {
+            Path target = root().resolve("integration-tests/target");
+            Options whole = Options.whole(root());
+            List<Path> jars = new ArrayList<>(whole.providers());
+            jars.add(FaultyJar.in(target.resolve("faulty")));
+            return whole.withProviders(jars)
+                    .withKeycloak(List.of("--spi-user-sessions--infinispan--session-expiration-period=60"))
+                    .withState(target.resolve("house"))
+                    .withPorts(new Ports(PORT_BASE))
+                    .withFreshState();
+        }
     }
 }

@@ -22,14 +22,28 @@ final class Tokens {
 
     private Tokens() {}
 
-    /** What a client must know of itself to get a token. */
-    record Client(String id, String secret, String redirect) {}
+    /**
+     * What a client must know of itself to get a token.
+     *
+     * @param secret empty for a public client
+     * @param issuer address of its realm
+     */
+    record Client(String id, String secret, String redirect, URI issuer) {
+        /** A client of the hospital. */
+        Client(String id, String secret, String redirect) {
+            this(id, secret, redirect, Ward.house().issuer());
+        }
+
+        URI endpoint(String name) {
+            return URI.create(issuer + "/protocol/openid-connect/" + name);
+        }
+    }
 
     static Client console() {
         return new Client(
                 "keyward-console",
                 Ward.house().register().clientSecret("keyward-console"),
-                "http://localhost:" + Ward.house().ports().console() + "/login/oauth2/code/keycloak");
+                "http://localhost:" + Ward.house().ports().console() + "/login/oauth2/code/keyward");
     }
 
     /** The keeper's token of the console, with second factor; fetched once and renewed before it ends. */
@@ -67,7 +81,7 @@ final class Tokens {
     }
 
     static URI authorize(Client client, String verifier) {
-        return URI.create(endpoint("auth") + "?"
+        return URI.create(client.endpoint("auth") + "?"
                 + form(Map.of(
                         "client_id", client.id(),
                         "redirect_uri", client.redirect(),
@@ -125,13 +139,21 @@ final class Tokens {
 
     /** The raw answer of the token endpoint. */
     static HttpResponse<String> post(Client client, Map<String, String> fields) {
-        String basic = Base64.getEncoder()
-                .encodeToString((client.id() + ":" + client.secret()).getBytes(StandardCharsets.UTF_8));
-        return Http.send(HttpRequest.newBuilder(endpoint("token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Authorization", "Basic " + basic)
-                .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
-                .build());
+        Map<String, String> all = new java.util.TreeMap<>(fields);
+        HttpRequest.Builder request = HttpRequest.newBuilder(client.endpoint("token"))
+                .header("Content-Type", "application/x-www-form-urlencoded");
+        if (client.secret().isEmpty()) {
+            all.put("client_id", client.id());
+        } else {
+            request.header(
+                    "Authorization",
+                    "Basic "
+                            + Base64.getEncoder()
+                                    .encodeToString(
+                                            (client.id() + ":" + client.secret()).getBytes(StandardCharsets.UTF_8)));
+        }
+        return Http.send(
+                request.POST(HttpRequest.BodyPublishers.ofString(form(all))).build());
     }
 
     static URI endpoint(String name) {

@@ -1,0 +1,117 @@
+package health.keyward.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.Yaml;
+
+/** One well-formed call for every operation that shows or changes what only system administrators may see. */
+final class Calls {
+    /**
+     * @param operation method and path, as the OpenAPI document writes them; for Keycloak's own, as its address ends
+     * @param path with real ids, below the realm
+     * @param real what the right caller is answered
+     */
+    record Call(
+            String operation,
+            String method,
+            String path,
+            @Nullable Object body,
+            int real) {
+        boolean isKeyward() {
+            return path.startsWith("keyward/");
+        }
+    }
+
+    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+
+    private final Map<String, Call> calls = new LinkedHashMap<>();
+
+    private Calls() {}
+
+    /** Every row of the table; ids and cursors are taken from the history, which must not be empty. */
+    static List<Call> all() {
+        Calls table = new Calls();
+        JsonNode page = read("history/sign-ins?limit=1");
+        String event = page.at("/rows/0/id").asText();
+        String top = page.path("top").asText();
+        String change = read("history/changes?limit=1").at("/rows/0/id").asText();
+        String person = Staff.idOf(Ward.keeper().username());
+        table.ours("GET /me", "me", 200);
+        table.ours("GET /audit/health", "audit/health", 200);
+        table.ours("GET /history/overview", "history/overview", 200);
+        table.ours("GET /history/sign-ins", "history/sign-ins", 200);
+        table.ours("GET /history/sign-ins/newer", "history/sign-ins/newer?than=" + top, 200);
+        table.ours("GET /history/sign-ins/histogram", "history/sign-ins/histogram", 200);
+        table.ours("GET /history/sign-ins/summary", "history/sign-ins/summary", 200);
+        table.ours("GET /history/sign-ins/export", "history/sign-ins/export?format=csv", 200);
+        table.ours("GET /history/sign-ins/{id}", "history/sign-ins/" + event, 200);
+        table.ours("GET /history/failures/top", "history/failures/top?by=cause", 200);
+        table.ours("GET /history/people", "history/people?search=victor", 200);
+        table.ours("GET /history/people/{userId}", "history/people/" + person, 200);
+        table.ours("GET /history/people/{userId}/timeline", "history/people/" + person + "/timeline", 200);
+        table.ours("GET /history/people/{userId}/sessions", "history/people/" + person + "/sessions", 200);
+        table.ours(
+                "DELETE /history/people/{userId}/sessions/{sessionId}",
+                "history/people/" + person + "/sessions/none?reason=proving+who+may",
+                404);
+        table.ours("GET /history/changes", "history/changes", 200);
+        table.ours("GET /history/changes/export", "history/changes/export?format=json", 200);
+        table.ours("GET /history/changes/{id}", "history/changes/" + change, 200);
+        table.ours("GET /history/views", "history/views", 200);
+        table.ours("PUT /history/views/{name}", "history/views/admission", 200);
+        table.ours("DELETE /history/views/{name}", "history/views/admission", 204);
+        table.ours("GET /history/receipts", "history/receipts", 200);
+        table.ours("GET /history/demo-data", "history/demo-data", 200);
+        table.keycloaks("GET", "events", null, 200);
+        table.keycloaks("GET", "events/config", null, 200);
+        table.keycloaks("PUT", "events/config", Map.of("eventsEnabled", false), 204);
+        table.keycloaks("GET", "admin-events", null, 200);
+        table.keycloaks("DELETE", "events", null, 204);
+        table.keycloaks("DELETE", "admin-events", null, 204);
+        table.keycloaks("GET", "attack-detection/brute-force/users/" + person, null, 200);
+        table.keycloaks("DELETE", "attack-detection/brute-force/users/" + person, null, 204);
+        table.keycloaks("DELETE", "attack-detection/brute-force/users", null, 204);
+        return List.copyOf(table.calls.values());
+    }
+
+    /** Method and path of every operation of the OpenAPI document that is in the jar. */
+    static Set<String> documented() {
+        Set<String> operations = new TreeSet<>();
+        try (Reader text = Files.newBufferedReader(
+                TheHouse.root().resolve("providers/src/main/resources/META-INF/keyward/openapi.yaml"))) {
+            Map<String, Map<String, Map<String, ?>>> document = new Yaml().load(text);
+            for (var path : document.get("paths").entrySet()) {
+                for (String method : path.getValue().keySet()) {
+                    if (METHODS.contains(method)) {
+                        operations.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.getKey());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        return operations;
+    }
+
+    private void ours(String operation, String path, int real) {
+        String method = operation.substring(0, operation.indexOf(' '));
+        Object body = method.equals("PUT") ? Map.of("page", "sign-ins", "query", "outcome=FAILED") : null;
+        calls.put(operation, new Call(operation, method, "keyward/v1/" + path, body, real));
+    }
+
+    private void keycloaks(String method, String path, @Nullable Object body, int real) {
+        calls.put(method + " " + path, new Call(method + " " + path, method, path, body, real));
+    }
+
+    private static JsonNode read(String path) {
+        return History.read(path, JsonNode.class);
+    }
+}
