@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /**
  * CPU of one password sign-in, Keycloak and PostgreSQL together: the server with the pack against the same server without it
@@ -25,8 +26,9 @@ public final class LoginBench implements Bench {
     static final double GATE = 1.05;
 
     private static final String STOCK_DATABASE = "stock";
-    private static final int PORT_BASE = 8500;
-    private static final int STOCK_PORT_BASE = 8540;
+    private static final int FIRST_PORT_BASE = 8500;
+    private static final int LAST_PORT_BASE = 9500;
+    private static final int STEP = 20;
 
     private static final int ENOUGH = 12;
     private static final int MOST = 30;
@@ -51,8 +53,10 @@ public final class LoginBench implements Bench {
             throw new CannotStart("this bench reads CPU times from /proc, which this system does not have");
         }
         Progress progress = new Progress(out);
-        try (House pack = House.start(withPack(root), progress);
-                House stock = House.beside(pack, STOCK_DATABASE, withoutPack(root), progress)) {
+        Ports packPorts = freePorts(FIRST_PORT_BASE);
+        Ports stockPorts = freePorts(packPorts.base() + STEP);
+        try (House pack = House.start(withPack(root, packPorts), progress);
+                House stock = House.beside(pack, STOCK_DATABASE, withoutPack(root, stockPorts), progress)) {
             return compare(pack, stock, smoke, out);
         }
     }
@@ -91,18 +95,26 @@ public final class LoginBench implements Bench {
                 yardstick);
     }
 
-    private static Options withPack(Path root) {
+    private static Ports freePorts(int from) {
+        return IntStream.iterate(from, base -> base <= LAST_PORT_BASE, base -> base + STEP)
+                .mapToObj(Ports::new)
+                .filter(ports -> ports.firstBusy(1).isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new CannotStart("no free ports between " + from + " and " + LAST_PORT_BASE));
+    }
+
+    private static Options withPack(Path root, Ports ports) {
         return Options.whole(root)
                 .withState(root.resolve(".keyward/bench/with-pack"))
-                .withPorts(new Ports(PORT_BASE))
+                .withPorts(ports)
                 .withParts(Set.of())
                 .withFreshState();
     }
 
-    private static Options withoutPack(Path root) {
+    private static Options withoutPack(Path root, Ports ports) {
         return Options.whole(root)
                 .withState(root.resolve(".keyward/bench/without-pack"))
-                .withPorts(new Ports(STOCK_PORT_BASE))
+                .withPorts(ports)
                 .withParts(Set.of())
                 .withProviders(List.of())
                 .withFreshState();
