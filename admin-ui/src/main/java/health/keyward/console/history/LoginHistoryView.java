@@ -137,6 +137,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
         var question = question();
         chips.show(filter(), null);
         fresh.setVisible(false);
+        histogram.setVisible(true);
         content(States.loading());
         background.ask(this, () -> signIns.page(caller, question, null, Paged.SIZE), answer -> {
             if (mine == asking) {
@@ -167,6 +168,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
     private void rows(Caller caller, Query question, Answer<SignInPage> answer) {
         if (!(answer instanceof Answer.Ok<SignInPage>(var first))) {
             sentence.say("", "");
+            histogram.setVisible(false);
             content(States.of(answer, this::ask));
             return;
         }

@@ -73,7 +73,12 @@ public class ConsoleOverStub {
             if (fresh != null) {
                 house.arrive(Integer.parseInt(fresh));
             }
-            var role = request.getParameter("as") == null ? "system-admin" : request.getParameter("as");
+            if (request.getParameter("as") != null) {
+                request.getSession().setAttribute("as", request.getParameter("as"));
+            }
+            var role = request.getSession().getAttribute("as") == null
+                    ? "system-admin"
+                    : request.getSession().getAttribute("as");
             var context = SecurityContextHolder.createEmptyContext();
             context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
                     "mgarcia", "", List.of(new SimpleGrantedAuthority("ROLE_" + role))));

@@ -215,6 +215,7 @@ public final class StubHouse implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", "text/csv");
         exchange.sendResponseHeaders(200, 0);
         try (OutputStream out = exchange.getResponseBody()) {
+            out.write("format,what,number\n".getBytes(StandardCharsets.UTF_8));
             for (int i = 0; i < scenes.exportRows(); i++) {
                 out.write((one(query, "format") + ",row," + i + "\n").getBytes(StandardCharsets.UTF_8));
             }
