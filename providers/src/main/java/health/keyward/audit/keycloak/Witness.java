@@ -17,6 +17,7 @@ import org.keycloak.events.Event;
 import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
@@ -88,6 +89,10 @@ final class Witness {
     /** An admin call that may change something begins. */
     void begins(AdminRequest request) {
         adminRequest = request;
+        RealmModel realm = request.method().equals("PUT") ? session.realms().getRealmByName(request.realmName()) : null;
+        if (realm != null) {
+            Lists.read(new Database(session).entityManager(), realm.getId(), request.target());
+        }
     }
 
     /** The answer is on its way out, before the commit. */
@@ -154,7 +159,7 @@ final class Witness {
     }
 
     private void judge(List<Touch> touches) {
-        Veto.Call call = Callers.call(session, adminRequest != null);
+        Veto.Call call = call();
         for (Veto veto : Doors.all(session, Veto.class)) {
             Optional<String> why = veto.refuses(touches, call);
             if (why.isPresent()) {
@@ -164,6 +169,19 @@ final class Witness {
                 throw new ForbiddenException(why.get());
             }
         }
+    }
+
+    /** Some admin calls work in a session of their own, which knows of the caller only what the admin event says: partial import is one. */
+    private Veto.Call call() {
+        if (adminRequest != null) {
+            return Callers.call(session, true);
+        }
+        return sightings.stream()
+                .filter(Sighting.OfAdminEvent.class::isInstance)
+                .map(Sighting.OfAdminEvent.class::cast)
+                .map(event -> new Veto.Call(event.change().actor(), true))
+                .findFirst()
+                .orElseGet(() -> Callers.call(session, false));
     }
 
     /** Only what was announced as a success needs a mark; failures have transactions of their own. */

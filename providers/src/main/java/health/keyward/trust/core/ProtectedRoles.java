@@ -9,7 +9,7 @@ import java.util.Set;
 
 /**
  * Whether a transaction may commit. It may not when it gives a protected role to anybody, or touches credentials, groups, roles or state of somebody
- * who holds one, unless a system administrator of the realm does it in an admin call, or the realm has no system administrator yet. People may
+ * who holds one, or takes the protection away from a role, unless a system administrator of the realm does it in an admin call, or the realm has no system administrator yet. People may
  * always change their own credentials and profile outside the admin API.
  */
 public final class ProtectedRoles {
@@ -19,6 +19,9 @@ public final class ProtectedRoles {
             "break-glass-eligible",
             "controlled-substance-signer",
             "emergency-admin");
+
+    /** Attribute that marks a further role as protected, with the value {@code true}. */
+    public static final String MARK = "keyward.protected";
 
     private static final Set<String> STATE =
             Set.of("enabled", "email", "username", "emailVerified", "serviceAccountClientLink");
@@ -46,8 +49,8 @@ public final class ProtectedRoles {
         /** Whether the realm had a system administrator before this transaction. */
         boolean hasSystemAdmin(List<Touch> touches);
 
-        /** Whether the realm itself was made in this transaction. */
-        boolean isNewRealm(List<Touch> touches);
+        /** Whether the realm itself was made or removed in this transaction. */
+        boolean isNewOrGoneRealm(List<Touch> touches);
     }
 
     public Optional<String> refuses(List<Touch> touches, Veto.Call call) {
@@ -55,7 +58,7 @@ public final class ProtectedRoles {
                 .map(touch -> offence(touch, call))
                 .flatMap(Optional::stream)
                 .findFirst();
-        if (offence.isEmpty() || holders.isNewRealm(touches) || !holders.hasSystemAdmin(touches)) {
+        if (offence.isEmpty() || holders.isNewOrGoneRealm(touches) || !holders.hasSystemAdmin(touches)) {
             return Optional.empty();
         }
         return call.adminCall() && holders.isSystemAdmin(call) ? Optional.empty() : offence;
@@ -80,10 +83,21 @@ public final class ProtectedRoles {
                                 || holderTouchedByAdmin(touch, call)
                         ? Optional.of("only a system administrator changes the groups that concern a protected role")
                         : Optional.empty();
-            case "Credential", "UserRequiredAction" ->
+            case "Credential", "UserRequiredAction", "FederatedIdentity" ->
                 holderTouchedByAdmin(touch, call)
                         ? Optional.of(
                                 "only a system administrator changes the credentials of somebody who holds a protected role")
+                        : Optional.empty();
+            case "Role", "RoleAttribute" ->
+                namesProtected(touch)
+                        ? Optional.of("only a system administrator renames, removes or unmarks a protected role")
+                        : Optional.empty();
+            case "Group" ->
+                touch.kind() == Touch.Kind.UPDATED
+                                && touch.fields().stream()
+                                        .filter(f -> f.name().equals("parentId"))
+                                        .anyMatch(f -> f.after() != null && holders.groupGivesProtected(f.after()))
+                        ? Optional.of("only a system administrator moves a group to where it gets a protected role")
                         : Optional.empty();
             case "User" ->
                 (touch.kind() != Touch.Kind.UPDATED || STATE.stream().anyMatch(touch::changes))
@@ -100,6 +114,24 @@ public final class ProtectedRoles {
     private boolean holderTouchedByAdmin(Touch touch, Veto.Call call) {
         return call.adminCall()
                 && touch.ref("user").map(UserId::new).filter(holders::holds).isPresent();
+    }
+
+    /** The name is what makes a role protected, or the attribute; a new role may have the name as long as no other had it. */
+    private static boolean namesProtected(Touch touch) {
+        if (touch.thing().equals("RoleAttribute")) {
+            return touch.kind() != Touch.Kind.INSERTED
+                    && touch.ref("name").filter(MARK::equals).isPresent();
+        }
+        boolean named = touch.ref("name").filter(NAMES::contains).isPresent()
+                && touch.ref("clientRole").filter("true"::equals).isEmpty();
+        return switch (touch.kind()) {
+            case INSERTED -> false;
+            case DELETED -> named;
+            case UPDATED ->
+                touch.fields().stream()
+                        .filter(f -> f.name().equals("name"))
+                        .anyMatch(f -> named || (f.before() != null && NAMES.contains(f.before())));
+        };
     }
 
     private static String childOf(Touch touch) {

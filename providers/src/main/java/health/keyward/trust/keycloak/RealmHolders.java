@@ -4,7 +4,10 @@ import health.keyward.audit.Touch;
 import health.keyward.audit.Veto;
 import health.keyward.kernel.UserId;
 import health.keyward.keycloak.AdminGate;
+import health.keyward.keycloak.Database;
 import health.keyward.trust.core.ProtectedRoles;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,12 +18,15 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** What the rule about protected roles asks, answered from Keycloak's model. */
 final class RealmHolders implements ProtectedRoles.Holders {
+    private static final String HOLDERS_OF = """
+            SELECT EXISTS (SELECT FROM user_role_mapping m JOIN keycloak_role r ON r.id = m.role_id
+              WHERE r.realm_id = ? AND r.name = ? AND NOT r.client_role)
+            """;
     private static final String LEAVING = "keyward.leaving-holders";
-    private static final String ATTRIBUTE = "keyward.protected";
-
     private final KeycloakSession session;
     private final RealmModel realm;
 
@@ -79,8 +85,8 @@ final class RealmHolders implements ProtectedRoles.Holders {
     @Override
     public boolean hasSystemAdmin(List<Touch> touches) {
         RoleModel role = realm.getRole(AdminGate.SYSTEM_ADMIN);
-        if (role == null) {
-            return false;
+        if (role == null || touches.stream().anyMatch(t -> t.thing().equals("Role"))) {
+            return hadSystemAdmin();
         }
         Set<String> grantedNow = touches.stream()
                 .filter(t -> t.thing().equals("UserRoleMapping") && t.kind() == Touch.Kind.INSERTED)
@@ -96,11 +102,27 @@ final class RealmHolders implements ProtectedRoles.Holders {
                 || session.users().getRoleMembersStream(realm, role).anyMatch(u -> !grantedNow.contains(u.getId()));
     }
 
+    /** A role that is renamed or removed no longer says who held it; another transaction still sees what was committed. */
+    private boolean hadSystemAdmin() {
+        String realmId = realm.getId();
+        return KeycloakModelUtils.runJobInTransactionWithResult(
+                session.getKeycloakSessionFactory(),
+                before -> new Database(before).read(tx -> {
+                    try (PreparedStatement ask = tx.prepareStatement(HOLDERS_OF)) {
+                        ask.setString(1, realmId);
+                        ask.setString(2, AdminGate.SYSTEM_ADMIN);
+                        try (ResultSet answer = ask.executeQuery()) {
+                            return answer.next() && answer.getBoolean(1);
+                        }
+                    }
+                }));
+    }
+
     @Override
-    public boolean isNewRealm(List<Touch> touches) {
+    public boolean isNewOrGoneRealm(List<Touch> touches) {
         return touches.stream()
                 .anyMatch(t ->
-                        t.thing().equals("Realm") && t.kind() == Touch.Kind.INSERTED && t.id().equals(realm.getId()));
+                        t.thing().equals("Realm") && t.kind() != Touch.Kind.UPDATED && t.id().equals(realm.getId()));
     }
 
     private static boolean holdsProtected(RealmModel realm, UserModel person) {
@@ -110,7 +132,7 @@ final class RealmHolders implements ProtectedRoles.Holders {
     private static Stream<RoleModel> protectedRoles(RealmModel realm) {
         return Stream.concat(
                         ProtectedRoles.NAMES.stream().map(realm::getRole),
-                        realm.getRolesStream().filter(r -> "true".equals(r.getFirstAttribute(ATTRIBUTE))))
+                        realm.getRolesStream().filter(r -> "true".equals(r.getFirstAttribute(ProtectedRoles.MARK))))
                 .filter(java.util.Objects::nonNull);
     }
 

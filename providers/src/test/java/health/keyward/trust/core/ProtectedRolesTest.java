@@ -107,6 +107,49 @@ class ProtectedRolesTest {
                 .isPresent();
     }
 
+    @Test
+    void a_protected_role_is_not_renamed_removed_or_unmarked() {
+        Touch removed = touch(Kind.DELETED, "Role", "r", Map.of("name", "system-admin"));
+        Touch renamed = new Touch(
+                Kind.UPDATED,
+                "Role",
+                "r",
+                Map.of("name", "old-admin"),
+                List.of(new FieldChange("Role", "r", "name", "system-admin", "old-admin")));
+        Touch taken = new Touch(
+                Kind.UPDATED,
+                "Role",
+                "n",
+                Map.of("name", "system-admin"),
+                List.of(new FieldChange("Role", "n", "name", "nurse", "system-admin")));
+        Touch unmarked = touch(Kind.DELETED, "RoleAttribute", "a", Map.of("name", "keyward.protected"));
+        for (Touch touch : List.of(removed, renamed, taken, unmarked)) {
+            assertThat(rule.refuses(List.of(touch), HELPDESK)).isPresent();
+            assertThat(rule.refuses(List.of(touch), ADMIN)).isEmpty();
+        }
+        assertThat(rule.refuses(List.of(touch(Kind.DELETED, "Role", "n", Map.of("name", "nurse"))), HELPDESK))
+                .isEmpty();
+    }
+
+    @Test
+    void a_holder_is_not_linked_to_an_account_elsewhere() {
+        Touch link = touch(Kind.INSERTED, "FederatedIdentity", "x", Map.of("user", "helen"));
+        assertThat(rule.refuses(List.of(link), HELPDESK)).isPresent();
+        assertThat(rule.refuses(List.of(link), SELF)).isEmpty();
+    }
+
+    @Test
+    void a_group_is_not_moved_to_where_it_gets_a_protected_role() {
+        Touch moved = new Touch(
+                Kind.UPDATED,
+                "Group",
+                "g",
+                Map.of(),
+                List.of(new FieldChange("Group", "g", "parentId", " ", "admins")));
+        assertThat(rule.refuses(List.of(moved), HELPDESK)).isPresent();
+        assertThat(rule.refuses(List.of(moved), ADMIN)).isEmpty();
+    }
+
     private static Veto.Call call(String user, boolean adminCall) {
         return new Veto.Call(new Actor("hospital", user, user, "client", "session", "127.0.0.1"), adminCall);
     }
@@ -148,7 +191,7 @@ class ProtectedRolesTest {
         }
 
         @Override
-        public boolean isNewRealm(List<Touch> touches) {
+        public boolean isNewOrGoneRealm(List<Touch> touches) {
             return isNew;
         }
     }
