@@ -25,6 +25,14 @@ public record AdminCall(
         return new RealmId(realm.getId());
     }
 
+    /** @throws ProblemException 400 when the address has a query; for operations that take no parameter */
+    public AdminCall withoutParameters() {
+        if (!session.getContext().getUri().getQueryParameters().isEmpty()) {
+            throw Problems.badRequest("unknown-parameter", "There are no parameters here.");
+        }
+        return this;
+    }
+
     /** Records that the answer to a question is about to be handed out. Call it before any data leaves (LH-3). */
     public void looked(String what, String question) {
         reads.looked(realmId(), actor, what, question);

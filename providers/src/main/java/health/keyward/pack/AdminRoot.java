@@ -38,7 +38,7 @@ public final class AdminRoot {
     @GET
     @Path("v1/me")
     public Response me() {
-        AdminCall call = enter();
+        AdminCall call = enter().withoutParameters();
         return Wire.json(new Me(
                 call.user().getId(),
                 call.user().getUsername(),

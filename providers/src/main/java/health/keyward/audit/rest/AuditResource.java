@@ -24,7 +24,7 @@ public final class AuditResource {
     @GET
     @Path("health")
     public Response health() {
-        call.looked("GET audit/health", "");
+        call.withoutParameters().looked("GET audit/health", "");
         Ledger.State state = ledger.state();
         return Wire.json(new LedgerHealth(
                 state.size(),
