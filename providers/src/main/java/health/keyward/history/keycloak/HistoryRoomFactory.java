@@ -2,9 +2,11 @@ package health.keyward.history.keycloak;
 
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
+import health.keyward.audit.Veto;
 import health.keyward.history.LastSignIn;
 import health.keyward.history.rest.HistoryResource;
 import health.keyward.history.store.HistoryProjection;
+import health.keyward.history.store.People;
 import health.keyward.history.store.SignInTimes;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Database;
@@ -24,6 +26,7 @@ public final class HistoryRoomFactory implements RoomFactory {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final Projection projection = new HistoryProjection(CLOCK);
+    private final People people = new People();
     private final SignInTimes signInTimes = new SignInTimes();
 
     @Override
@@ -39,6 +42,9 @@ public final class HistoryRoomFactory implements RoomFactory {
             public <T> Optional<T> open(Class<T> door) {
                 if (door == Projection.class) {
                     return Optional.of(door.cast(projection));
+                }
+                if (door == Veto.class) {
+                    return Optional.of(door.cast(new OneIdForLife(session, people)));
                 }
                 return door == LastSignIn.class ? Optional.of(door.cast(lastSignIn)) : Optional.empty();
             }

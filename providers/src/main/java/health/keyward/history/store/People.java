@@ -10,6 +10,8 @@ import health.keyward.history.core.Window;
 import health.keyward.kernel.RealmId;
 import health.keyward.kernel.UserId;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,10 +20,23 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** People as the history knows them, also after they are gone (SD-4). */
 public final class People {
+    /** Whether one of these ids belongs or belonged to somebody the history knows. */
+    public boolean anyKnown(Connection tx, RealmId realm, Set<String> ids) throws SQLException {
+        try (PreparedStatement ask = tx.prepareStatement(
+                "SELECT EXISTS (SELECT FROM kw_history_person WHERE realm_id = ? AND user_id = ANY (?))")) {
+            ask.setString(1, realm.value());
+            ask.setArray(2, tx.createArrayOf("varchar", ids.toArray()));
+            try (ResultSet answer = ask.executeQuery()) {
+                return answer.next() && answer.getBoolean(1);
+            }
+        }
+    }
+
     /** Those who never did anything yet are found among Keycloak's users, those who are gone in the history. */
     public List<PersonHit> search(Connection tx, RealmId realm, String text, int limit) throws SQLException {
         String pattern = Sql.startsWith(text.toLowerCase(Locale.ROOT));
