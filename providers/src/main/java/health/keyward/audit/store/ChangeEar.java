@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
@@ -25,6 +26,7 @@ import org.hibernate.event.spi.PreCollectionRemoveEventListener;
 import org.hibernate.event.spi.PreCollectionUpdateEvent;
 import org.hibernate.event.spi.PreCollectionUpdateEventListener;
 import org.hibernate.persister.entity.EntityPersister;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Listens to what Hibernate writes, so that every change is known with before and after on the connection it is made on. It collects and never
@@ -102,7 +104,7 @@ public final class ChangeEar
                             thing,
                             event.getAffectedOwnerIdOrNull(),
                             event.getCollection().getRole(),
-                            event.getCollection().getStoredSnapshot(),
+                            snapshot(event.getCollection()),
                             event.getCollection()));
         }
     }
@@ -118,7 +120,7 @@ public final class ChangeEar
                             thing,
                             event.getAffectedOwnerIdOrNull(),
                             event.getCollection().getRole(),
-                            event.getCollection().getStoredSnapshot(),
+                            snapshot(event.getCollection()),
                             null));
         }
     }
@@ -137,6 +139,12 @@ public final class ChangeEar
                             null,
                             event.getCollection()));
         }
+    }
+
+    /** What was in it before; Hibernate keeps the snapshot of a set as a map. */
+    private static @Nullable Object snapshot(PersistentCollection<?> collection) {
+        Object stored = collection.getStoredSnapshot();
+        return stored instanceof Map<?, ?> map && !(collection instanceof Map) ? map.keySet() : stored;
     }
 
     @Override

@@ -122,7 +122,16 @@ final class Rows {
                 fields.add(new FieldChange(thing, id, names[i], Masks.value(names[i], was), Masks.value(names[i], is)));
             }
         }
-        return fields;
+        return fields.isEmpty() && (before == null || after == null) ? parts(thing, id, refs, after != null) : fields;
+    }
+
+    /** A row that is all key, such as a role mapping: its parts are what it says. */
+    private static List<FieldChange> parts(String thing, String id, Map<String, String> refs, boolean made) {
+        return new TreeMap<>(refs)
+                .entrySet().stream()
+                        .map(part -> new FieldChange(
+                                thing, id, part.getKey(), made ? null : part.getValue(), made ? part.getValue() : null))
+                        .toList();
     }
 
     /** Attribute tables: the name of the attribute is what a reader wants to see, and what decides about secrets. */
