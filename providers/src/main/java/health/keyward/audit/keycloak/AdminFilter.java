@@ -39,6 +39,11 @@ public class AdminFilter implements ContainerRequestFilter, ContainerResponseFil
     public void filter(ContainerRequestContext request) {
         AdminPath path = AdminPath.of(request.getUriInfo().getPath());
         KeycloakSession session = KeycloakSessionUtil.getKeycloakSession();
+        if (session != null
+                && path == null
+                && mayEndSession(request.getUriInfo().getPath())) {
+            Witness.of(session);
+        }
         if (path == null || session == null) {
             return;
         }
@@ -51,6 +56,11 @@ public class AdminFilter implements ContainerRequestFilter, ContainerResponseFil
                     .begins(new AdminRequest(
                             AuditRoomFactory.CLOCK.instant(), request.getMethod(), path.realmName(), path.below()));
         }
+    }
+
+    /** There the witness must be enlisted before the sessions are, or their rows are gone when it asks what a sign-out reached (SD-3). */
+    private static boolean mayEndSession(String path) {
+        return path.contains("/logout") || path.endsWith("/protocol/saml");
     }
 
     /** Runs before Keycloak's own filter commits, so that an answer can still be withheld. */
