@@ -52,7 +52,11 @@ final class Database {
 
     /** Asks until the number will do or the patience is at its end; gives back the last answer. */
     static long eventually(String sql, LongPredicate enough, Object... parameters) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        return eventually(sql, enough, PATIENCE, parameters);
+    }
+
+    static long eventually(String sql, LongPredicate enough, Duration patience, Object... parameters) {
+        long end = System.nanoTime() + patience.toNanos();
         long number = number(sql, parameters);
         while (!enough.test(number) && System.nanoTime() < end) {
             java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);

@@ -7,6 +7,7 @@ import health.keyward.contract.history.PersonCard;
 import health.keyward.contract.history.SignInRow;
 import health.keyward.contract.history.TimelinePage;
 import health.keyward.local.house.DemoPerson;
+import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +64,9 @@ class LastingHistoryTest {
         String name = Staff.fresh("las-reuse");
         String id = Staff.boss().make(R + "users", Staff.person(name));
         Staff.boss().delete(R + "users/" + id);
+        History.eventuallyChange("target=" + id, r -> r.operation().equals("DELETE"));
         Staff.boss().ask("POST", R + "users", with(Staff.person(name + "-1"), "id", id));
-        Staff.chief()
+        HttpResponse<String> imported = Staff.chief()
                 .ask(
                         "POST",
                         R + "partialImport",
@@ -73,9 +75,10 @@ class LastingHistoryTest {
                                 "OVERWRITE",
                                 "users",
                                 List.of(with(Staff.person(name + "-2"), "id", id))));
+        assertThat(imported.statusCode()).as(imported.body()).isEqualTo(403);
         assertThat(Staff.boss().ask("GET", R + "users/" + id, null).statusCode())
                 .isEqualTo(404);
-        assertThat(Staff.idOf(name + "-2")).isNotEqualTo(id);
+        assertThat(Staff.idOf(name + "-1")).isNotEqualTo(id);
     }
 
     @Test
