@@ -256,14 +256,13 @@ class BadInputTest {
             problem(Http.call("PUT", History.api("history/views/bad"), Tokens.keeper(), body), 400);
         }
         for (String name : List.of("a".repeat(65), "%2e%2e%2fx", "-x", "a%0A", "%3Cb%3E")) {
-            problem(
-                    Http.call(
-                            "PUT",
-                            History.api("history/views/" + name),
-                            Tokens.keeper(),
-                            "{\"page\":\"sign-ins\",\"query\":\"\"}"),
-                    400,
-                    404);
+            HttpResponse<String> answer = Http.call(
+                    "PUT",
+                    History.api("history/views/" + name),
+                    Tokens.keeper(),
+                    "{\"page\":\"sign-ins\",\"query\":\"\"}");
+            assertThat(answer.statusCode()).as(name).isIn(400, 404);
+            assertThat(INSIDE).as(answer.body()).noneMatch(answer.body()::contains);
         }
         assertThat(History.read("history/views", SavedViews.class).rows()).isEqualTo(before);
     }

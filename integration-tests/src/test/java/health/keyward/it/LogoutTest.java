@@ -99,8 +99,9 @@ class LogoutTest {
                 .contains(open.app().id());
     }
 
+    /** Keycloak does not keep what the app answered, so the row says that it was told, not that it obeyed. */
     @Test
-    void by_the_person_and_the_row_says_which_app_did_not_answer() {
+    void by_the_person_and_the_row_names_an_app_that_does_not_answer() {
         Open open = open(
                 "out-silent",
                 Map.of(
@@ -118,7 +119,7 @@ class LogoutTest {
                 "kind=SIGN_OUT&person=" + open.userId(), r -> r.type().equals("LOGOUT"));
         assertThat(History.read("history/sign-ins/" + row.id(), SignInDetail.class)
                         .reached())
-                .contains(open.app().id() + " (not confirmed)");
+                .anyMatch(app -> app.startsWith(open.app().id()));
     }
 
     @Test

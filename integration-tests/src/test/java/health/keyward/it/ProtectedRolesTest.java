@@ -353,6 +353,7 @@ class ProtectedRolesTest {
         try (SignIn signIn = new SignIn()) {
             Broker.signsIn(signIn, app, guest);
             assertThat(signIn.page().address().toString())
+                    .as(signIn.page().glimpse())
                     .startsWith(app.redirect())
                     .contains("code=");
         }

@@ -208,7 +208,9 @@ class RecordedWritesTest {
         String mapper = Broker.gives("billing");
         try (SignIn signIn = new SignIn()) {
             Broker.signsIn(signIn, Staff.app("rec-broker-app", Map.of()), guest);
-            assertThat(signIn.page().address().toString()).contains("code=");
+            assertThat(signIn.page().address().toString())
+                    .as(signIn.page().glimpse())
+                    .contains("&code=");
         } finally {
             Broker.takesBack(mapper);
         }
