@@ -10,14 +10,16 @@ import health.keyward.contract.history.SignInPage;
 import health.keyward.contract.history.SignInRow;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
 /** What the keeper sees through the console's API. */
-final class History {
+public final class History {
     static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -28,15 +30,25 @@ final class History {
 
     private History() {}
 
-    static URI api(String pathAndQuery) {
+    public static URI api(String pathAndQuery) {
         return URI.create(Ward.house().api() + "/" + pathAndQuery);
     }
 
-    static HttpResponse<String> ask(String pathAndQuery) {
+    public static HttpResponse<String> ask(String pathAndQuery) {
         return Http.get(api(pathAndQuery), Tokens.keeper());
     }
 
-    static <T> T read(String pathAndQuery, Class<T> type) {
+    /** The keeper ends the session a row belongs to. */
+    public static HttpResponse<String> endSession(SignInRow row, String reason) {
+        return Http.call(
+                "DELETE",
+                api("history/people/" + row.personId() + "/sessions/" + row.sessionId() + "?reason="
+                        + URLEncoder.encode(reason, StandardCharsets.UTF_8)),
+                Tokens.keeper(),
+                null);
+    }
+
+    public static <T> T read(String pathAndQuery, Class<T> type) {
         HttpResponse<String> answer = ask(pathAndQuery);
         if (answer.statusCode() != 200) {
             throw new AssertionError(pathAndQuery + " answered " + answer.statusCode() + " " + answer.body());
@@ -48,22 +60,22 @@ final class History {
         }
     }
 
-    static List<SignInRow> signIns(String query) {
+    public static List<SignInRow> signIns(String query) {
         return read("history/sign-ins?limit=200" + (query.isEmpty() ? "" : "&" + query), SignInPage.class)
                 .rows();
     }
 
-    static List<ChangeRow> changes(String query) {
+    public static List<ChangeRow> changes(String query) {
         return read("history/changes?limit=200" + (query.isEmpty() ? "" : "&" + query), ChangePage.class)
                 .rows();
     }
 
     /** Waits for a row like that and gives it back. */
-    static SignInRow eventually(String query, Predicate<SignInRow> like) {
+    public static SignInRow eventually(String query, Predicate<SignInRow> like) {
         return await(() -> signIns(query), like, "sign-in " + query);
     }
 
-    static ChangeRow eventuallyChange(String query, Predicate<ChangeRow> like) {
+    public static ChangeRow eventuallyChange(String query, Predicate<ChangeRow> like) {
         return await(() -> changes(query), like, "change " + query);
     }
 

@@ -7,11 +7,11 @@ import java.net.URI;
 import java.util.Map;
 
 /** A person at Keycloak's pages, over plain HTTP: for tests that are about the server and not about how it looks. */
-final class SignIn implements AutoCloseable {
+public final class SignIn implements AutoCloseable {
     private final Browser browser = new Browser();
     private Page page = new Page(URI.create("about:blank"), 0, "");
 
-    SignIn opens(URI address) {
+    public SignIn opens(URI address) {
         page = browser.open(address);
         return this;
     }
@@ -21,19 +21,19 @@ final class SignIn implements AutoCloseable {
         return this;
     }
 
-    SignIn typesPassword(DemoPerson person) {
+    public SignIn typesPassword(DemoPerson person) {
         return types(Map.of("username", person.username(), "password", person.password()), "password", "");
     }
 
-    SignIn types(String username, String password) {
+    public SignIn types(String username, String password) {
         return types(Map.of("username", username, "password", password), "password", "");
     }
 
-    SignIn typesCode(DemoPerson person, String end) {
+    public SignIn typesCode(DemoPerson person, String end) {
         return types(Map.of("otp", Ward.freshCode(person)), "otp", end);
     }
 
-    SignIn types(Map<String, String> answers, String field, String end) {
+    public SignIn types(Map<String, String> answers, String field, String end) {
         Page.Form form = page.formWith(field)
                 .orElseThrow(() -> new AssertionError(field + " should be asked, but " + page.address() + " answered "
                         + page.status() + ": " + page.glimpse()));
@@ -41,7 +41,7 @@ final class SignIn implements AutoCloseable {
         return this;
     }
 
-    Page page() {
+    public Page page() {
         return page;
     }
 

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The one house all integration tests share; it is started when it is first asked for and stops with the JVM. */
-final class TheHouse {
+public final class TheHouse {
     private static final int PORT_BASE = Integer.getInteger("keyward.it.port-base", 18180);
 
     private TheHouse() {}
@@ -19,7 +19,7 @@ final class TheHouse {
         return Started.HOUSE;
     }
 
-    static Path root() {
+    public static Path root() {
         return Path.of(System.getProperty("keyward.root", ".."))
                 .toAbsolutePath()
                 .normalize();

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Access tokens the way a browser app gets them: authorization code with PKCE, in the test's own hands. */
-final class Tokens {
+public final class Tokens {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Tokens() {}
@@ -28,9 +28,9 @@ final class Tokens {
      * @param secret empty for a public client
      * @param issuer address of its realm
      */
-    record Client(String id, String secret, String redirect, URI issuer) {
+    public record Client(String id, String secret, String redirect, URI issuer) {
         /** A client of the hospital. */
-        Client(String id, String secret, String redirect) {
+        public Client(String id, String secret, String redirect) {
             this(id, secret, redirect, Ward.house().issuer());
         }
 
@@ -80,7 +80,7 @@ final class Tokens {
         }
     }
 
-    static URI authorize(Client client, String verifier) {
+    public static URI authorize(Client client, String verifier) {
         return URI.create(client.endpoint("auth") + "?"
                 + form(Map.of(
                         "client_id", client.id(),
@@ -160,7 +160,7 @@ final class Tokens {
         return URI.create(Ward.house().issuer() + "/protocol/openid-connect/" + name);
     }
 
-    static String random() {
+    public static String random() {
         byte[] bytes = new byte[32];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

@@ -10,19 +10,20 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The people of the house, lent to tests one by one: nobody is lent twice, because a one-time code counts once and a locked person stays locked.
  */
-final class Ward {
-    private static final Set<String> KEPT_FOR_THE_HOUSE = Set.of("victor.hale");
+public final class Ward {
+    private static final Set<String> KEPT_FOR_THE_HOUSE = Set.of("victor.hale", "anneke.devries");
     private static final Map<String, Deque<DemoPerson>> FREE = new HashMap<>();
     private static final Map<String, Long> SPENT_STEP = new ConcurrentHashMap<>();
 
     private Ward() {}
 
     /** Somebody with this role, a second factor, and no other test's traces. */
-    static synchronized DemoPerson someone(String role) {
+    public static synchronized DemoPerson someone(String role) {
         DemoPerson person = FREE.computeIfAbsent(role, Ward::holders).poll();
         if (person == null) {
             throw new IllegalStateException(
@@ -33,22 +34,38 @@ final class Ward {
     }
 
     /** The system administrator the tests look through; sign in as this person once and keep the token. */
-    static DemoPerson keeper() {
+    public static DemoPerson keeper() {
         return house().register().person("victor.hale");
     }
 
-    static House house() {
+    /** The system administrator who sits at the console in the browser tests. */
+    public static DemoPerson atTheConsole() {
+        return house().register().person("anneke.devries");
+    }
+
+    public static House house() {
         return TheHouse.stands();
     }
 
-    /** A code of this person that was not used yet: the realm accepts the step before and after the present one. */
-    static String freshCode(DemoPerson person) {
-        long now = Clock.systemUTC().instant().getEpochSecond() / 30;
-        long step = SPENT_STEP.merge(person.username(), now - 1, (spent, first) -> Math.max(spent + 1, first));
-        if (step > now + 1) {
-            throw new IllegalStateException(person.username() + " has no unused code left; lend somebody else");
+    /**
+     * A code of this person that was not used yet. Starts at the present step, so that it still counts when the step ends on the way; waits
+     * when this step and the next are spent.
+     */
+    public static String freshCode(DemoPerson person) {
+        long step = SPENT_STEP.merge(person.username(), stepNow(), (spent, present) -> Math.max(spent + 1, present));
+        while (step > stepNow() + 1) {
+            LockSupport.parkNanos(200_000_000L);
         }
         return person.codeAt(Instant.ofEpochSecond(step * 30));
+    }
+
+    private static long stepNow() {
+        return Clock.systemUTC().instant().getEpochSecond() / 30;
+    }
+
+    /** A code whose time has passed; it was right once. */
+    public static String oldCode(DemoPerson person) {
+        return person.codeAt(Clock.systemUTC().instant().minusSeconds(300));
     }
 
     private static Deque<DemoPerson> holders(String role) {

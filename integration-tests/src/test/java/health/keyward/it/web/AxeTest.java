@@ -1,0 +1,129 @@
+package health.keyward.it.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.keyward.it.History;
+import health.keyward.it.Ward;
+import health.keyward.local.house.DemoPerson;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+
+/** Every page keeps WCAG 2.2 AA as far as a program can judge it. */
+class AxeTest {
+    private static final URI BOARD = Ward.house().oidcApp().address();
+    private static final URI PHARMACY = Ward.house().samlApp().address();
+
+    private static AtTheConsole console;
+    private static Screen screen;
+
+    @BeforeAll
+    static void open() {
+        console = AtTheConsole.signedIn();
+        screen = console.screen();
+    }
+
+    @AfterAll
+    static void close() {
+        console.close();
+    }
+
+    @Test
+    void sign_in_pages_and_sample_apps() {
+        try (Screen staff = Screen.fresh()) {
+            DemoPerson person = Ward.someone("lab-technician");
+            AtTheDoor door = new AtTheDoor(staff);
+            List<String> breaches = new ArrayList<>();
+            staff.goes(BOARD).sees(AtTheDoor.PASSWORD);
+            breaches.addAll(Axe.breaches(staff, "axe-sign-in"));
+            door.givesPassword(person.username(), "not the password of anybody");
+            door.complaint();
+            breaches.addAll(Axe.breaches(staff, "axe-sign-in-failed"));
+            door.givesPassword(person.username(), person.password());
+            staff.sees(AtTheDoor.CODE);
+            breaches.addAll(Axe.breaches(staff, "axe-code"));
+            door.givesCode(Ward.oldCode(person));
+            door.complaint();
+            breaches.addAll(Axe.breaches(staff, "axe-code-failed"));
+            door.givesCode(Ward.freshCode(person));
+            staff.arrives(BOARD).seesText("You are signed in");
+            breaches.addAll(Axe.breaches(staff, "axe-ward-board"));
+            staff.goes(PHARMACY).seesText("You are signed in");
+            breaches.addAll(Axe.breaches(staff, "axe-pharmacy"));
+            staff.presses(By.id("logout")).seesText("You are signed out");
+            breaches.addAll(Axe.breaches(staff, "axe-pharmacy-signed-out"));
+            staff.goes(URI.create(BOARD + "/signed-out")).seesText("You are signed out");
+            breaches.addAll(Axe.breaches(staff, "axe-ward-board-signed-out"));
+            staff.goes(URI.create(Ward.house().issuer() + "/protocol/openid-connect/auth?client_id=nobody"));
+            breaches.addAll(Axe.breaches(staff, "axe-sign-in-error"));
+            assertThat(breaches).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "overview, /",
+        "login-history, /activity/sign-ins",
+        "login-history-empty, /activity/sign-ins?person=nobody.of.that.name",
+        "login-history-bad, /activity/sign-ins?open=00000000000000000000000000000000",
+        "failures, /activity/failures",
+        "changes, /activity/changes",
+        "signed-out, /signed-out",
+    })
+    void pages_of_the_console(String name, String path) {
+        console.opens(path);
+        settled();
+        assertThat(Axe.breaches(screen, "axe-" + name)).isEmpty();
+    }
+
+    @Test
+    void the_drawer_of_the_login_history() {
+        console.opens(AtTheConsole.HISTORY);
+        screen.presses(AtTheConsole.cell("Signed in")).sees(AtTheConsole.DRAWER);
+        screen.seesText("What happened");
+        assertThat(Axe.breaches(screen, "axe-drawer")).isEmpty();
+    }
+
+    @Test
+    void the_drawer_of_the_changes() {
+        console.opens("/activity/changes?time=90d");
+        screen.presses(AtTheConsole.cell("Created")).sees(AtTheConsole.DRAWER);
+        screen.seesText("Before and after");
+        assertThat(Axe.breaches(screen, "axe-change-drawer")).isEmpty();
+    }
+
+    @Test
+    void the_page_of_a_person_and_the_question_before_a_session_ends() {
+        String id = History.signIns(
+                        "app=keyward-console&person=" + Ward.atTheConsole().username())
+                .getFirst()
+                .personId();
+        console.opens("/people/" + id);
+        settled();
+        screen.sees(By.cssSelector("[data-session]"));
+        List<String> breaches = new ArrayList<>(Axe.breaches(screen, "axe-person"));
+        screen.presses(By.cssSelector("[data-session]")).sees(By.id("end-do"));
+        breaches.addAll(Axe.breaches(screen, "axe-end-session"));
+        assertThat(breaches).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"chip-time-open", "chip-outcome-open", "chip-person-open", "views", "export"})
+    void what_opens_over_the_login_history(String button) {
+        console.opens(AtTheConsole.HISTORY);
+        settled();
+        screen.presses(By.id(button)).sees(By.cssSelector("vaadin-popover[opened]"));
+        assertThat(Axe.breaches(screen, "axe-" + button)).isEmpty();
+    }
+
+    private static void settled() {
+        screen.sees(By.tagName("h1"));
+        screen.until("it is no longer loading", d -> screen.text().contains("Loading") ? null : true);
+    }
+}

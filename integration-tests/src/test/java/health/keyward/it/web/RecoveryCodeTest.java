@@ -1,0 +1,66 @@
+package health.keyward.it.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import health.keyward.contract.history.EventKind;
+import health.keyward.contract.history.Method;
+import health.keyward.contract.history.SignInRow;
+import health.keyward.it.History;
+import health.keyward.it.Ward;
+import health.keyward.local.house.DemoPerson;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+
+/** Without the telephone, a code from the saved list is the second factor. */
+class RecoveryCodeTest {
+    private static final URI BOARD = Ward.house().oidcApp().address();
+
+    private static Screen screen;
+
+    @BeforeAll
+    static void open() {
+        screen = Screen.fresh();
+    }
+
+    @AfterAll
+    static void close() {
+        screen.close();
+    }
+
+    @Test
+    void a_person_saves_recovery_codes_and_signs_in_with_the_first() {
+        DemoPerson person = Ward.someone("pharmacy-technician");
+        AtTheDoor door = new AtTheDoor(screen);
+        screen.goes(BOARD);
+        door.signsIn(person, BOARD);
+        door.setsUp("CONFIGURE_RECOVERY_AUTHN_CODES");
+        String first = screen.sees(By.cssSelector("#kc-recovery-codes-list li"))
+                .getText()
+                .replaceAll("[^A-Z0-9]", "");
+        screen.picture("recovery-codes")
+                .presses(By.id("kcRecoveryCodesConfirmationCheck"))
+                .presses(By.id("saveRecoveryAuthnCodesBtn"))
+                .arrives(BOARD);
+
+        screen.goes(BOARD)
+                .presses(By.id("logout"))
+                .seesText("You are signed out")
+                .goes(BOARD);
+        door.givesPassword(person.username(), person.password());
+        screen.sees(AtTheDoor.CODE);
+        screen.presses(By.id("try-another-way")).seesText("Recovery code").picture("another-way");
+        assertThat(screen.text()).doesNotContain("-display-name");
+        screen.presses(By.xpath("//*[@role='button'][contains(., 'Recovery code')]"))
+                .enters(By.id("recoveryCodeInput"), first)
+                .arrives(BOARD)
+                .seesText("You are signed in");
+        assertThat(screen.sees(By.id("acr")).getText()).isEqualTo("mfa");
+        SignInRow row = History.eventually(
+                "person=" + person.username(),
+                r -> r.kind() == EventKind.SIGN_IN && r.method() == Method.PASSWORD_RECOVERY_CODE);
+        assertThat(row.acr()).isEqualTo("mfa");
+    }
+}
