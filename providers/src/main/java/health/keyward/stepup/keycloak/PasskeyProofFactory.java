@@ -6,6 +6,10 @@ import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.AuthenticatorUtil;
+import org.keycloak.authentication.CredentialValidator;
+import org.keycloak.credential.CredentialProvider;
+import org.keycloak.credential.WebAuthnPasswordlessCredentialProvider;
+import org.keycloak.credential.WebAuthnPasswordlessCredentialProviderFactory;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -78,7 +82,23 @@ public final class PasskeyProofFactory implements AuthenticatorFactory {
     @Override
     public void close() {}
 
-    private static final class Proof implements Authenticator {
+    /**
+     * A credential validator only so that it is no entry of "Use another way": that page lists every authenticator that is none, and of the
+     * others those whose credential type the person holds.
+     */
+    private static final class Proof
+            implements Authenticator, CredentialValidator<WebAuthnPasswordlessCredentialProvider> {
+        @Override
+        public WebAuthnPasswordlessCredentialProvider getCredentialProvider(KeycloakSession session) {
+            return (WebAuthnPasswordlessCredentialProvider) session.getProvider(
+                    CredentialProvider.class, WebAuthnPasswordlessCredentialProviderFactory.PROVIDER_ID);
+        }
+
+        @Override
+        public String getType(KeycloakSession session) {
+            return ID;
+        }
+
         @Override
         public void authenticate(AuthenticationFlowContext context) {
             if (configuredFor(context.getSession(), context.getRealm(), context.getUser())) {
