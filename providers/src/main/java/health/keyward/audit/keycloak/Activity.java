@@ -16,11 +16,13 @@ import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.events.Event;
+import org.keycloak.models.AuthenticatedClientSessionModel;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakContext;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserSessionModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.protocol.oidc.utils.AcrUtils;
 import org.keycloak.services.managers.AuthenticationManager;
@@ -74,10 +76,7 @@ final class Activity {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
         boolean login = "LOGIN".equals(event.getType().name());
         List<String> used = signIn == null ? List.of() : AuthenticatorUtil.getAuthnCredentials(signIn);
-        boolean sso = login
-                && used.isEmpty()
-                && signIn != null
-                && "true".equals(signIn.getAuthNote(AuthenticationManager.SSO_AUTH));
+        boolean sso = login && used.isEmpty() && (markedHere(signIn) || openAlready(context));
         String typed = details.get(Details.USERNAME);
         return new Recorded.UserActivity(
                 EventIds.fresh(),
@@ -101,6 +100,21 @@ final class Activity {
                 details.get(Details.CODE_ID),
                 List.of(),
                 kept(details));
+    }
+
+    private static boolean markedHere(@Nullable AuthenticationSessionModel signIn) {
+        return signIn != null && AuthenticatorUtil.isSSOAuthentication(signIn);
+    }
+
+    /** Where Keycloak fires the event late, the mark has moved from the sign-in to the app's part of the session. */
+    private static boolean openAlready(KeycloakContext context) {
+        UserSessionModel session = context.getUserSession();
+        ClientModel client = context.getClient();
+        if (session == null || client == null) {
+            return false;
+        }
+        AuthenticatedClientSessionModel part = session.getAuthenticatedClientSessionByClient(client.getId());
+        return part != null && AuthenticationManager.isSSOAuthentication(part);
     }
 
     private static @Nullable String protocol(Map<String, String> details, @Nullable ClientModel client) {
