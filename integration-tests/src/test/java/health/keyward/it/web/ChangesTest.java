@@ -35,7 +35,7 @@ class ChangesTest {
         ObjectNode made = (ObjectNode) operator.get(ROLES + "/" + ROLE);
         operator.put(ROLES + "/" + ROLE, made.put("description", "Carries beds and samples"));
         String id = History.eventuallyChange(
-                        "target=" + ROLE, change -> change.operation().equals("UPDATE"))
+                        "target=roles/" + ROLE, change -> change.operation().equals("UPDATE"))
                 .id();
 
         console.opens("/activity/changes?target=roles/" + ROLE);
