@@ -18,6 +18,8 @@ import health.keyward.console.api.Caller;
 import health.keyward.console.api.House;
 import health.keyward.console.api.Query;
 import health.keyward.contract.Me;
+import health.keyward.contract.history.DemoData;
+import health.keyward.contract.history.Overview;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import org.springframework.beans.factory.annotation.Value;
@@ -25,6 +27,9 @@ import org.springframework.beans.factory.annotation.Value;
 /** The frame of every page: where to go, who is here, what needs attention. */
 @PermitAll
 public final class Shell extends AppLayout implements BeforeEnterObserver {
+    /** How often an open page looks whether its session was ended elsewhere. */
+    public static final int NOTICE_END_MILLIS = 10_000;
+
     private final transient Admission admission;
     private final transient House house;
     private final transient Background background;
@@ -71,8 +76,11 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
         switch (admission.of(Caller.current())) {
             case Answer.Forbidden<Me> no -> event.rerouteToError(AccessDeniedException.class);
             case Answer.Ok<Me> ok -> {
+                if (!admitted) {
+                    bar.show(ok.value());
+                    markDemo();
+                }
                 admitted = true;
-                bar.show(ok.value());
             }
             case Answer.StepUpFirst<Me> first -> admitted = false;
             case Answer.SignInAgain<Me> ended -> admitted = false;
@@ -82,21 +90,24 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
+        event.getUI().setPollInterval(NOTICE_END_MILLIS);
         if (!admitted) {
             return;
         }
         var caller = Caller.current();
-        background.ask(this, () -> house.demoData(caller), answer -> {
-            if (answer instanceof Answer.Ok<health.keyward.contract.history.DemoData> ok) {
-                banner.setVisible(ok.value().present());
-            }
-        });
         Query lastDay = TimeRange.Last.DAY.question(clock);
         background.ask(this, () -> house.overview(caller, lastDay), answer -> {
-            if (answer instanceof Answer.Ok<health.keyward.contract.history.Overview> ok) {
+            if (answer instanceof Answer.Ok<Overview> ok) {
                 bar.attention(ok.value().attention().size());
             }
         });
+    }
+
+    /** Asked before the page is sent, so that nothing jumps when the banner is needed. */
+    private void markDemo() {
+        if (house.demoData(Caller.current()) instanceof Answer.Ok<DemoData>(var demo)) {
+            banner.setVisible(demo.present());
+        }
     }
 
     @Override

@@ -45,6 +45,12 @@ public final class Times {
         if (age.compareTo(Duration.ofDays(7)) < 0) {
             return Words.say("time.days", age.toDays());
         }
+        boolean thisYear =
+                at.atZone(zone).getYear() == clock.instant().atZone(zone).getYear();
+        return thisYear ? brief(at) : date(at);
+    }
+
+    private String date(Instant at) {
         return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                 .withLocale(locale)
                 .format(at.atZone(zone));

@@ -34,7 +34,8 @@ public final class ChangeWords {
     }
 
     public static String target(ChangeRow row) {
-        return Objects.requireNonNullElse(row.targetPerson(), row.target());
+        var target = Objects.requireNonNullElse(row.targetPerson(), row.target());
+        return target.isBlank() ? area(row.area()) : target;
     }
 
     public static String icon(String operation) {

@@ -140,7 +140,6 @@ public final class FailuresView extends Main implements BeforeEnterObserver, Has
         var text = Words.say(
                 "failures.sentence",
                 SummaryWords.number(summary.failed(), summary),
-                SummaryWords.number(summary.people(), summary),
                 SummaryWords.range(filter().time(), times),
                 SummaryWords.number(summary.failedBefore(), summary));
         sentence.say(text, SummaryWords.warning(summary, times));

@@ -154,10 +154,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
     private void summary(Caller caller, Query question, Summary summary, int mine) {
         var text = SummaryWords.sentence(summary, filter().time(), times);
         sentence.say(text, SummaryWords.warning(summary, times));
-        export.say(Words.say(
-                "export.count",
-                SummaryWords.number(
-                        summary.success() + summary.failed() + summary.denied() + summary.signOuts(), summary)));
+        export.say(Words.say("export.count", SummaryWords.all(summary)));
         background.ask(this, () -> signIns.histogram(caller, question, BUCKETS), answer -> {
             if (mine == asking && answer instanceof Answer.Ok<health.keyward.contract.history.Histogram>(var bars)) {
                 histogram.show(bars, times, Sentence.plain(text));
@@ -294,7 +291,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
 
     @Override
     protected void onDetach(DetachEvent event) {
-        event.getUI().setPollInterval(-1);
+        event.getUI().setPollInterval(Shell.NOTICE_END_MILLIS);
         if (polls != null) {
             polls.remove();
         }

@@ -2,6 +2,7 @@ package health.keyward.console.history;
 
 import health.keyward.console.base.Words;
 import health.keyward.contract.history.Cause;
+import health.keyward.contract.history.Method;
 import health.keyward.contract.history.Outcome;
 import health.keyward.contract.history.SignInRow;
 
@@ -36,6 +37,11 @@ public final class Rows {
     /** Empty when there is nothing to explain. */
     public static String why(SignInRow row) {
         return row.cause() == Cause.NONE ? "" : Words.of(row.cause());
+    }
+
+    /** Empty where no proof was asked, as for a sign-out. */
+    public static String how(SignInRow row) {
+        return row.method() == Method.UNKNOWN ? "" : Words.of(row.method());
     }
 
     public static String icon(SignInRow row) {

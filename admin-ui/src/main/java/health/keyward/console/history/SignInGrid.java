@@ -13,6 +13,7 @@ import java.util.Objects;
 
 /** The dense list of attempts. */
 public final class SignInGrid extends Grid<SignInRow> {
+    private static final String WIDE_TIME = "170px";
     private static final String OUTCOME =
             "<span class='kw-outcome ${item.tone}'><vaadin-icon src='icons/sprite.svg' symbol='${item.icon}' aria-hidden='true'>"
                     + "</vaadin-icon><span class='kw-two'>${item.what} <span class='kw-why'>${item.why}</span></span></span>";
@@ -26,11 +27,13 @@ public final class SignInGrid extends Grid<SignInRow> {
         getElement().setProperty("accessibleName", Words.say("history.title"));
         column(
                 "time",
-                LitRenderer.<SignInRow>of("<time datetime='${item.iso}' title='${item.exact}'>${item.ago}</time>")
+                LitRenderer.<SignInRow>of(
+                                "<time datetime='${item.iso}' title='${item.exact}'>${item.ago}</time> <span class='kw-demo' ?hidden='${!item.demo}'>demo</span>")
                         .withProperty("iso", r -> r.at().toString())
                         .withProperty("exact", r -> times.exact(r.at()))
-                        .withProperty("ago", r -> times.ago(r.at())),
-                "112px");
+                        .withProperty("ago", r -> times.ago(r.at()))
+                        .withProperty("demo", SignInRow::synthetic),
+                WIDE_TIME);
         column(
                 "person",
                 LitRenderer.<SignInRow>of(
@@ -48,7 +51,7 @@ public final class SignInGrid extends Grid<SignInRow> {
                         .withProperty("why", Rows::why),
                 "210px");
         column("app", text(r -> Objects.requireNonNullElse(r.app(), "")), "130px");
-        column("method", text(r -> Words.of(r.method())), "170px");
+        column("method", text(Rows::how), "170px");
         column(
                 "address",
                 LitRenderer.<SignInRow>of("<span class='kw-mono'>${item.text}</span>")
@@ -78,6 +81,6 @@ public final class SignInGrid extends Grid<SignInRow> {
         }
         getColumnByKey("person").setWidth(narrow ? "110px" : "230px");
         getColumnByKey("outcome").setWidth(narrow ? "150px" : "210px");
-        getColumnByKey("time").setWidth(narrow ? "92px" : "112px");
+        getColumnByKey("time").setWidth(narrow ? "92px" : WIDE_TIME);
     }
 }

@@ -34,6 +34,12 @@ public final class SummaryWords {
         return summary.capped() && count >= CAP ? text + "+" : text;
     }
 
+    /** Everything the summary counted. */
+    static String all(Summary summary) {
+        long sum = summary.success() + summary.failed() + summary.denied() + summary.signOuts();
+        return number(summary.capped() ? CAP : sum, summary);
+    }
+
     public static String range(TimeRange time, Times times) {
         return switch (time) {
             case TimeRange.Last last -> Words.say("range." + last.name());

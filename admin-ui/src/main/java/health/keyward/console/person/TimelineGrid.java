@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** Everything about one person in one list, newest first; a line leads to its details. */
 final class TimelineGrid extends Grid<TimelinePage.Item> {
+    private static final String TIME = "<time datetime='${item.iso}' title='${item.exact}'>${item.ago}</time>"
+            + " <span class='kw-demo' ?hidden='${!item.demo}'>demo</span>";
     private static final String WHAT =
             "<span class='kw-outcome ${item.tone}'><vaadin-icon src='icons/sprite.svg' symbol='${item.icon}' aria-hidden='true'></vaadin-icon>"
                     + "<a class='kw-two kw-plain' href='${item.href}'>${item.what} <span class='kw-why'>${item.why}</span></a></span>";
@@ -27,14 +29,15 @@ final class TimelineGrid extends Grid<TimelinePage.Item> {
         setSelectionMode(SelectionMode.NONE);
         setSizeFull();
         getElement().setProperty("accessibleName", Words.say("person.timeline"));
-        addColumn(LitRenderer.<TimelinePage.Item>of(
-                                "<time datetime='${item.iso}' title='${item.exact}'>${item.ago}</time>")
+        addColumn(LitRenderer.<TimelinePage.Item>of(TIME)
                         .withProperty("iso", i -> i.at().toString())
                         .withProperty("exact", i -> times.exact(i.at()))
-                        .withProperty("ago", i -> times.ago(i.at())))
+                        .withProperty("ago", i -> times.ago(i.at()))
+                        .withProperty(
+                                "demo", i -> i.event() != null && i.event().synthetic()))
                 .setKey("time")
                 .setHeader(Words.say("column.time"))
-                .setWidth("112px")
+                .setWidth("170px")
                 .setFlexGrow(0);
         addColumn(LitRenderer.<TimelinePage.Item>of(WHAT)
                         .withProperty("tone", TimelineGrid::tone)
@@ -95,8 +98,8 @@ final class TimelineGrid extends Grid<TimelinePage.Item> {
     private static String around(TimelinePage.Item item) {
         if (item.event() != null) {
             var e = item.event();
-            return Stream.of(e.app(), Words.of(e.method()), e.address(), e.device())
-                    .filter(Objects::nonNull)
+            return Stream.of(e.app(), Rows.how(e), e.address(), e.device())
+                    .filter(t -> t != null && !t.isEmpty())
                     .collect(Collectors.joining(" · "));
         }
         var c = Objects.requireNonNull(item.change());
