@@ -337,7 +337,7 @@ class ProtectedRolesTest {
     }
 
     @Test
-    void a_mapper_of_an_identity_provider_gives_no_protected_role() {
+    void a_mapper_of_an_identity_provider_gives_a_newcomer_no_protected_role() {
         Broker.stands();
         DemoPerson guest = Broker.guest();
         String mapper = Broker.gives("system-admin");
@@ -350,6 +350,12 @@ class ProtectedRolesTest {
         } finally {
             Broker.takesBack(mapper);
         }
+    }
+
+    @Test
+    void a_mapper_of_an_identity_provider_gives_somebody_known_no_protected_role() {
+        DemoPerson guest = Broker.guest();
+        Tokens.Client app = Staff.app("pro-broker-app", Map.of());
         try (SignIn signIn = new SignIn()) {
             Broker.signsIn(signIn, app, guest);
             assertThat(signIn.page().address().toString())
@@ -357,7 +363,7 @@ class ProtectedRolesTest {
                     .startsWith(app.redirect())
                     .contains("code=");
         }
-        mapper = Broker.gives("system-admin");
+        String mapper = Broker.gives("system-admin");
         try (SignIn signIn = new SignIn()) {
             Broker.signsIn(signIn, app, guest);
             assertThat(holds(Staff.idOf(guest.username()), "system-admin")).isFalse();
