@@ -31,7 +31,7 @@ window.keywardChart = (() => {
       {
         animation: !calm(),
         animationDuration: 200,
-        grid: { left: 36, right: 16, top: 8, bottom: 22 },
+        grid: { left: 36, right: 34, top: 8, bottom: 22 },
         textStyle: { fontFamily: getComputedStyle(s.el).fontFamily },
         tooltip: {
           trigger: 'axis',
