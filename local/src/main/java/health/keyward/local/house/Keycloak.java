@@ -151,11 +151,15 @@ public final class Keycloak {
                 "--db-username=" + postgres.user(),
                 "--db-pool-max-size=50",
                 "--spi-keyward-room--audit--name-key-file=" + options.state().resolve("name-key")));
-        if (options.nodes() > 1) {
+        if (options.nodes() == 1) {
+            command.add("--cache=local");
+        } else {
+            command.add("--cache=ispn");
             command.add("--cache-embedded-network-bind-address=127.0.0.1");
             command.add("--cache-embedded-network-bind-port=" + ports.cluster(node));
         }
         command.addAll(options.keycloak());
+        command.addAll(1, options.jvm());
         return command;
     }
 

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param providers jars put into Keycloak's {@code providers} folder
  * @param build further options of {@code kc.sh build}
  * @param keycloak further options of {@code kc.sh start}, for example {@code --log-level=DEBUG}
+ * @param jvm further options of Keycloak's Java, for example {@code -XX:+UseParallelGC}
  * @param fresh throw away data, secrets and logs of earlier runs first; built servers stay
  */
 public record Options(
@@ -28,6 +29,7 @@ public record Options(
         List<Path> providers,
         List<String> build,
         List<String> keycloak,
+        List<String> jvm,
         boolean fresh) {
 
     public Options {
@@ -38,6 +40,7 @@ public record Options(
         providers = List.copyOf(providers);
         build = List.copyOf(build);
         keycloak = List.copyOf(keycloak);
+        jvm = List.copyOf(jvm);
         if (nodes != 1 && nodes != 2) {
             throw new IllegalArgumentException("a house has 1 or 2 Keycloak nodes, not " + nodes);
         }
@@ -58,39 +61,44 @@ public record Options(
                         root.resolve("themes/target/keyward-themes.jar")),
                 List.of("--features-disabled=impersonation"),
                 List.of(),
+                List.of(),
                 false);
     }
 
     public Options withState(Path folder) {
-        return new Options(root, folder, cache, ports, nodes, parts, providers, build, keycloak, fresh);
+        return new Options(root, folder, cache, ports, nodes, parts, providers, build, keycloak, jvm, fresh);
     }
 
     public Options withPorts(Ports table) {
-        return new Options(root, state, cache, table, nodes, parts, providers, build, keycloak, fresh);
+        return new Options(root, state, cache, table, nodes, parts, providers, build, keycloak, jvm, fresh);
     }
 
     public Options withNodes(int count) {
-        return new Options(root, state, cache, ports, count, parts, providers, build, keycloak, fresh);
+        return new Options(root, state, cache, ports, count, parts, providers, build, keycloak, jvm, fresh);
     }
 
     public Options withParts(Set<Part> some) {
-        return new Options(root, state, cache, ports, nodes, some, providers, build, keycloak, fresh);
+        return new Options(root, state, cache, ports, nodes, some, providers, build, keycloak, jvm, fresh);
     }
 
     public Options withProviders(List<Path> jars) {
-        return new Options(root, state, cache, ports, nodes, parts, jars, build, keycloak, fresh);
+        return new Options(root, state, cache, ports, nodes, parts, jars, build, keycloak, jvm, fresh);
     }
 
     /** Build options instead of the default, which switches impersonation off as production does. */
     public Options withBuild(List<String> buildOptions) {
-        return new Options(root, state, cache, ports, nodes, parts, providers, buildOptions, keycloak, fresh);
+        return new Options(root, state, cache, ports, nodes, parts, providers, buildOptions, keycloak, jvm, fresh);
     }
 
     public Options withKeycloak(List<String> startOptions) {
-        return new Options(root, state, cache, ports, nodes, parts, providers, build, startOptions, fresh);
+        return new Options(root, state, cache, ports, nodes, parts, providers, build, startOptions, jvm, fresh);
+    }
+
+    public Options withJvm(List<String> javaOptions) {
+        return new Options(root, state, cache, ports, nodes, parts, providers, build, keycloak, javaOptions, fresh);
     }
 
     public Options withFreshState() {
-        return new Options(root, state, cache, ports, nodes, parts, providers, build, keycloak, true);
+        return new Options(root, state, cache, ports, nodes, parts, providers, build, keycloak, jvm, true);
     }
 }

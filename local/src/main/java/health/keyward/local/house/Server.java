@@ -75,7 +75,6 @@ final class Server {
 
     private static List<String> buildOptions(Options options) {
         List<String> build = new ArrayList<>(BUILD);
-        build.add(options.nodes() == 1 ? "--cache=local" : "--cache=ispn");
         build.addAll(options.build());
         return build;
     }
