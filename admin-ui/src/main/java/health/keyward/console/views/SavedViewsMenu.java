@@ -29,6 +29,7 @@ public final class SavedViewsMenu extends Div {
     private final String page;
     private final String path;
     private final transient Supplier<String> query;
+    private final Popover popover = new Popover();
     private final Div list = new Div();
     private final TextField name = new TextField(Words.say("views.name"));
 
@@ -45,7 +46,6 @@ public final class SavedViewsMenu extends Div {
         var open = new Button(Words.say("views.button"), Icons.of("save"));
         open.setId("views");
         open.addThemeVariants(ButtonVariant.TERTIARY);
-        var popover = new Popover();
         popover.setTarget(open);
         popover.setPosition(PopoverPosition.BOTTOM_END);
         popover.setModal(true);
@@ -86,6 +86,7 @@ public final class SavedViewsMenu extends Div {
     private Div row(SavedView view) {
         var link = new Anchor(view.query().isBlank() ? path : path + "?" + view.query(), view.name());
         link.addClassName("kw-link");
+        link.getElement().addEventListener("click", e -> popover.close());
         var forget = new Button(Icons.of("close"), e -> forget(view));
         forget.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         forget.setAriaLabel(Words.say("views.forget", view.name()));
