@@ -1,23 +1,34 @@
 package health.keyward.stepup.keycloak;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorFactory;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.CredentialValidator;
+import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
+import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.credential.CredentialProvider;
 import org.keycloak.credential.WebAuthnPasswordlessCredentialProvider;
 import org.keycloak.credential.WebAuthnPasswordlessCredentialProviderFactory;
+import org.keycloak.models.AuthenticationExecutionModel;
 import org.keycloak.models.AuthenticationExecutionModel.Requirement;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 import org.keycloak.provider.ProviderConfigProperty;
 import org.keycloak.sessions.AuthenticationSessionModel;
+import org.keycloak.util.JsonSerialization;
 
 /**
  * Whoever signed in with a passkey just now has shown possession and has been verified by the device: both factors in one act (SP 800-63B-4 3.1.7,
@@ -102,6 +113,7 @@ public final class PasskeyProofFactory implements AuthenticatorFactory {
         @Override
         public void authenticate(AuthenticationFlowContext context) {
             if (configuredFor(context.getSession(), context.getRealm(), context.getUser())) {
+                takeBackPassword(context.getAuthenticationSession(), context.getRealm());
                 context.success();
             } else {
                 context.attempted();
@@ -111,6 +123,26 @@ public final class PasskeyProofFactory implements AuthenticatorFactory {
         @Override
         public void action(AuthenticationFlowContext context) {
             authenticate(context);
+        }
+
+        /** Keycloak tells apps ({@code amr}) that the password form was passed, but what passed it was the passkey. */
+        private static void takeBackPassword(AuthenticationSessionModel signIn, RealmModel realm) {
+            if (AuthenticatorUtil.getAuthnCredentials(signIn).contains(PasswordCredentialModel.TYPE)) {
+                return;
+            }
+            Map<String, Integer> passed = new HashMap<>(AuthenticatorUtils.parseCompletedExecutions(
+                    signIn.getUserSessionNotes().get(Constants.AUTHENTICATORS_COMPLETED)));
+            passed.keySet().removeIf(id -> isPasswordForm(realm.getAuthenticationExecutionById(id)));
+            try {
+                signIn.setUserSessionNote(
+                        Constants.AUTHENTICATORS_COMPLETED, JsonSerialization.writeValueAsString(passed));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private static boolean isPasswordForm(@Nullable AuthenticationExecutionModel execution) {
+            return execution != null && UsernamePasswordFormFactory.PROVIDER_ID.equals(execution.getAuthenticator());
         }
 
         @Override
