@@ -26,6 +26,11 @@ final class Axe {
 
     /** @return one line per breach; the four looks are saved as pictures under this name */
     static List<String> breaches(Screen screen, String name) {
+        return breaches(screen, name, "html");
+    }
+
+    /** @param within selector of the part to judge, where the rest was judged already */
+    static List<String> breaches(Screen screen, String name, String within) {
         List<String> found = new ArrayList<>();
         for (boolean narrow : new boolean[] {false, true}) {
             for (String scheme : List.of("light", "dark")) {
@@ -34,7 +39,7 @@ final class Axe {
                 screen.picture(name + (narrow ? "-narrow-" : "-wide-") + scheme);
                 screen.runs(FLAT_CELLS);
                 String look = name + " " + scheme + (narrow ? " at 390" : " at 1280");
-                judged(screen).map(breach -> look + ": " + breach).forEach(found::add);
+                judged(screen, within).map(breach -> look + ": " + breach).forEach(found::add);
                 Object overflow = screen.runs("return document.documentElement.scrollWidth - window.innerWidth");
                 if (((Number) overflow).intValue() > 0) {
                     found.add(look + ": " + overflow + " pixels wider than the screen");
@@ -45,9 +50,10 @@ final class Axe {
         return found;
     }
 
-    private static Stream<String> judged(Screen screen) {
+    private static Stream<String> judged(Screen screen, String within) {
         Results results = new AxeBuilder()
                 .withTags(RULES)
+                .include(within)
                 .exclude("vaadin-connection-indicator")
                 .setLegacyMode(true)
                 .analyze(screen.driver());

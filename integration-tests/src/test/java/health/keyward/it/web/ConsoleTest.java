@@ -2,6 +2,7 @@ package health.keyward.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.keyward.contract.history.ChangeDetail;
 import health.keyward.contract.history.SignInRow;
 import health.keyward.it.History;
 import health.keyward.it.SignIn;
@@ -140,6 +141,13 @@ class ConsoleTest {
         assertThat(lines.subList(1, lines.size()))
                 .filteredOn(line -> !line.isBlank())
                 .allMatch(line -> line.contains(stranger.username()));
+        String look = History.eventuallyChange(
+                        "operation=READ&actor=" + Ward.atTheConsole().username(),
+                        change -> change.target().endsWith("sign-ins/export"))
+                .id();
+        assertThat(History.read("history/changes/" + look, ChangeDetail.class).fields())
+                .as("the filters of the export")
+                .anyMatch(field -> String.valueOf(field.after()).contains(stranger.username()));
     }
 
     @Test

@@ -63,7 +63,7 @@ class PasskeyTest {
         });
         assertThat(screen.sees(By.id("username")).getText()).isEqualTo(person.username());
         assertThat(screen.sees(By.id("acr")).getText()).isEqualTo("mfa");
-        assertThat(screen.sees(By.id("amr")).getText()).contains("hwk");
+        assertThat(screen.sees(By.id("amr")).getText()).contains("hwk").doesNotContain("pwd");
 
         SignInRow row = History.eventually(
                 about + "&from=" + signedOut,

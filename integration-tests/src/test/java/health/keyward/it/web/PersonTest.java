@@ -57,6 +57,12 @@ class PersonTest {
         page.picture("end-session-receipt").presses(By.id("receipt-close")).seesText("No open session");
 
         staff.reloads().sees(AtTheDoor.PASSWORD);
+        assertThat(History.eventuallyChange(
+                                "target=" + nurse.username(),
+                                change -> change.area().equals("USER_SESSION")
+                                        && change.operation().equals("DELETE"))
+                        .actor())
+                .isEqualTo(Ward.atTheConsole().username());
         assertThat(History.read("history/receipts", Receipts.class).rows())
                 .as("receipts belong to who acted, and the keeper did not")
                 .noneMatch(receipt -> receipt.reason().contains("nurses' station"));
