@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * {@code kill -9} in the middle of 16 concurrent sign-ins: every authorization code that reached a browser has its row. Runs last, because it kills
  * what all tests share and brings it back.
  */
-@Order(1_000_000_000)
+@Order(Integer.MAX_VALUE)
 class CrashTest {
     private static final int PEOPLE = 16;
     private static final int CODES = 24;

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No row, no sign-in, no change, no reading: what cannot be recorded does not happen (LH-14, LH-1). */
-@Order(900_000_000)
+@Order(Integer.MAX_VALUE - 1)
 class FailClosedTest {
     private static final String R = "hospital/";
     private static final String SESSIONS = "SELECT count(*) FROM offline_user_session WHERE user_id = ?";

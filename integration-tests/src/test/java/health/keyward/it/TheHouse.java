@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The one house all integration tests share; it is started when it is first asked for and stops with the JVM. */
+/** The one house all integration tests share, with impersonation on, so that it can be seen to open nothing; it is started when it is first asked for and stops with the JVM. */
 public final class TheHouse {
     private static final int PORT_BASE = Integer.getInteger("keyward.it.port-base", 18180);
 
@@ -35,6 +35,7 @@ public final class TheHouse {
             List<Path> jars = new ArrayList<>(whole.providers());
             jars.add(FaultyJar.in(target.resolve("faulty")));
             return whole.withProviders(jars)
+                    .withBuild(List.of("--features=impersonation"))
                     .withKeycloak(List.of("--spi-user-sessions--infinispan--session-expiration-period=60"))
                     .withState(target.resolve("house"))
                     .withPorts(new Ports(PORT_BASE))
