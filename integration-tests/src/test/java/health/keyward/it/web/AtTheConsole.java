@@ -19,9 +19,13 @@ final class AtTheConsole implements AutoCloseable {
     }
 
     static AtTheConsole signedIn() {
-        AtTheConsole console = new AtTheConsole(Screen.fresh());
-        console.signsIn(Ward.atTheConsole(), HISTORY);
-        return console;
+        AtTheConsole console = stranger();
+        try {
+            return console.signsIn(Ward.atTheConsole(), HISTORY);
+        } catch (RuntimeException e) {
+            console.close();
+            throw e;
+        }
     }
 
     static AtTheConsole stranger() {
