@@ -114,6 +114,7 @@ class OneSignInTest {
         screen.arrives(PHARMACY).seesText("You are signed in");
         assertThat(screen.sees(USERNAME).getText()).isEqualTo(person.username());
         assertThat(screen.sees(LEVEL).getText()).isEqualTo("https://refeds.org/profile/mfa");
+        assertThat(screen.sees(FACTORS).getText()).contains("pwd", "otp");
         justNow(screen.sees(TIME).getText());
         assertThat(screen.sees(By.cssSelector("table tbody")).getText()).isNotBlank();
     }
