@@ -157,7 +157,7 @@ class AdmissionTest {
                 refused("a realm administrator at the console", () -> realmAdministrator(Tokens.console(), true), 403),
                 refused(
                         "a realm administrator at Keycloak's console",
-                        () -> realmAdministrator(Staff.adminConsole("hospital"), false),
+                        () -> realmAdministrator(Staff.adminConsole("hospital"), true),
                         403),
                 refused("the master administrator", () -> Staff.boss().token(), 403),
                 refused(
@@ -304,7 +304,7 @@ class AdmissionTest {
     private Supplier<String> impersonated() {
         DemoPerson impersonator = Staff.hire("adm-impersonator");
         Staff.grant(Staff.chief(), Staff.idOf(impersonator.username()), "realm-management", "realm-admin");
-        Admin hand = new Admin(at(Staff.adminConsole("hospital"), impersonator, false));
+        Admin hand = new Admin(at(Staff.adminConsole("hospital"), impersonator, true));
         HttpResponse<String> cookies =
                 hand.ask("POST", "hospital/users/" + Staff.idOf(admin.username()) + "/impersonation", null);
         assertThat(cookies.statusCode()).as(cookies.body()).isEqualTo(200);

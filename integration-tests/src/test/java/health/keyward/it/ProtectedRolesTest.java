@@ -61,9 +61,7 @@ class ProtectedRolesTest {
 
     private static Intruder intruder(String name, DemoPerson person) {
         return new Intruder(
-                name,
-                Staff.idOf(person.username()),
-                new Admin(Badge.of(Staff.adminConsole("hospital"), person, false)));
+                name, Staff.idOf(person.username()), new Admin(Badge.of(Staff.adminConsole("hospital"), person, true)));
     }
 
     @TestFactory

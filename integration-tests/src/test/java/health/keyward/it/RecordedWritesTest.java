@@ -42,7 +42,7 @@ class RecordedWritesTest {
         DemoPerson writer = Staff.hire("rec-writer");
         handId = Staff.idOf(writer.username());
         Staff.grant(Staff.chief(), handId, "realm-management", "realm-admin");
-        hand = new Admin(Badge.of(Staff.adminConsole("hospital"), writer, false));
+        hand = new Admin(Badge.of(Staff.adminConsole("hospital"), writer, true));
     }
 
     @TestFactory

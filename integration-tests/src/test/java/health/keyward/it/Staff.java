@@ -50,7 +50,7 @@ final class Staff {
         if (known == null) {
             DemoPerson person = Ward.someone("system-admin");
             grant(boss(), idOf(person.username()), "realm-management", "realm-admin");
-            known = new Admin(Badge.of(adminConsole(REALM), person, false));
+            known = new Admin(Badge.of(adminConsole(REALM), person, true));
             chief = known;
         }
         return known;
