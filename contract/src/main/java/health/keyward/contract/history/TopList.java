@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Failed attempts grouped by one thing, most first. */
+/** Failed attempts grouped by one thing, most first; what was denied by right is no failure and not counted. */
 public record TopList(List<Top> rows) {
     /**
      * @param key what to filter by

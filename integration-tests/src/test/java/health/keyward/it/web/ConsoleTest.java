@@ -60,7 +60,7 @@ class ConsoleTest {
 
     @Test
     void the_failures_are_counted_by_person_address_and_cause() {
-        console.opens("/activity/failures");
+        console.opens("/activity/failures?person=" + stranger.username());
         screen.seesText("By person")
                 .seesText("By address")
                 .seesText("By cause")

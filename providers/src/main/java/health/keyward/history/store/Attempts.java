@@ -93,7 +93,7 @@ public final class Attempts {
                         + unknown + " AS unknown" + TABLE)
                 .add(Filters.of(tx, realm, question))
                 .add(
-                        " AND outcome <> 'SUCCESS' AND outcome IN ('FAILED', 'DENIED') AND " + key
+                        " AND outcome <> 'SUCCESS' AND outcome = 'FAILED' AND " + key
                                 + " IS NOT NULL GROUP BY 1 ORDER BY n DESC, last DESC, key LIMIT ?",
                         limit)
                 .list(
