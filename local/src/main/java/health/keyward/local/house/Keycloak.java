@@ -150,6 +150,7 @@ public final class Keycloak {
                 "--db-url=" + postgres.jdbcUrl(),
                 "--db-username=" + postgres.user(),
                 "--db-pool-max-size=50",
+                "--spi-password-policy--password-blacklist--false-positive-probability=0.000000001",
                 "--spi-keyward-room--audit--name-key-file=" + options.state().resolve("name-key")));
         if (options.nodes() == 1) {
             command.add("--cache=local");
