@@ -141,6 +141,19 @@ public sealed interface Recorded {
             @Nullable String address)
             implements Recorded {}
 
+    /**
+     * What the ledger writes about itself: heartbeats, gaps, keys, disposals. Names no person.
+     *
+     * @param realmId empty: marks belong to the whole log
+     * @param type one of those of ADR 0004, for example {@code HEARTBEAT}
+     * @param facts as that page lists them for the type
+     */
+    record Mark(String id, Instant at, String realmId, String type, Map<String, String> facts) implements Recorded {
+        public Mark {
+            facts = Map.copyOf(facts);
+        }
+    }
+
     /** Where a change was seen. */
     enum Source {
         ADMIN_EVENT,

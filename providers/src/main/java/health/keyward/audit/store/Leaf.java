@@ -32,7 +32,8 @@ public final class Leaf {
             "change", Recorded.Change.class,
             "refusal", Recorded.Refusal.class,
             "look", Recorded.Look.class,
-            "undone", Recorded.Undone.class);
+            "undone", Recorded.Undone.class,
+            "mark", Recorded.Mark.class);
 
     private Leaf() {}
 
@@ -43,6 +44,7 @@ public final class Leaf {
             case Recorded.Refusal r -> "refusal";
             case Recorded.Look l -> "look";
             case Recorded.Undone u -> "undone";
+            case Recorded.Mark m -> "mark";
         };
         try {
             ObjectNode tree = JSON.createObjectNode().put("kind", kind);
