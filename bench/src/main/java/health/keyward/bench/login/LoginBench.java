@@ -32,8 +32,9 @@ public final class LoginBench implements Bench {
 
     private static final int ENOUGH = 12;
     private static final int MOST = 30;
-    private static final int WARM_UP_SIGN_INS = 600;
-    private static final int SIGN_INS = 250;
+    private static final int WARM_UP_TURNS = 60;
+    private static final int TURNS = 10;
+    private static final int SIGN_INS_PER_TURN = 25;
     private static final int SMOKE_SIGN_INS = 5;
     /**
      * Password hashing is half of a sign-in, and the compiler of one Java process in five or so inlines it badly: 54 instead
@@ -74,19 +75,20 @@ public final class LoginBench implements Bench {
         realm.make(pack.bootstrap(), false);
         realm.make(stock.bootstrap(), true);
         Yardstick yardstick = new Yardstick();
-        Side with = side(pack, pack, "keycloak", realm, yardstick);
-        Side without = side(stock, pack, STOCK_DATABASE, realm, yardstick);
+        int signInsPerTurn = smoke ? SMOKE_SIGN_INS : SIGN_INS_PER_TURN;
+        Side with = side(pack, pack, "keycloak", realm, signInsPerTurn, yardstick);
+        Side without = side(stock, pack, STOCK_DATABASE, realm, signInsPerTurn, yardstick);
         if (smoke) {
-            double ratio = with.block(SMOKE_SIGN_INS).cpuMillisPerOperation()
-                    / without.block(SMOKE_SIGN_INS).cpuMillisPerOperation();
+            double ratio = new Pairs(with, without, 1, out).pair(0).ratio();
             return new Verdict.Inconclusive(ratio, GATE, "a smoke run settles nothing");
         }
-        out.accept("CPU per sign-in, " + SIGN_INS + " sign-ins a block; yardstick now "
+        out.accept("CPU per sign-in, " + TURNS + " turns of " + SIGN_INS_PER_TURN + " sign-ins a block; yardstick now "
                 + yardstick.read().toMillis() + " ms");
-        with.block(WARM_UP_SIGN_INS);
-        without.block(WARM_UP_SIGN_INS);
-        Pairs pairs = new Pairs(() -> with.block(SIGN_INS), () -> without.block(SIGN_INS), out);
-        List<Double> ratios = pairs.ratios(1, ENOUGH, MOST);
+        for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
+            with.turn();
+            without.turn();
+        }
+        List<Double> ratios = new Pairs(with, without, TURNS, out).ratios(1, ENOUGH, MOST);
         out.accept("Keycloak with the pack:    "
                 + Memory.of(pack.keycloak(1).pid()).words());
         out.accept("Keycloak without the pack: "
@@ -94,12 +96,14 @@ public final class LoginBench implements Bench {
         return Verdict.of(ratios, GATE, ENOUGH, new Random(SEED));
     }
 
-    private static Side side(House house, House host, String database, BenchRealm realm, Yardstick yardstick) {
+    private static Side side(
+            House house, House host, String database, BenchRealm realm, int signInsPerTurn, Yardstick yardstick) {
         return new Side(
                 new SignIn(house.keycloak(1).address(), realm),
                 house.keycloak(1).pid(),
                 host.postgres().pid(),
                 database,
+                signInsPerTurn,
                 yardstick);
     }
 

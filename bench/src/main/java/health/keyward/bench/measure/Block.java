@@ -3,9 +3,9 @@ package health.keyward.bench.measure;
 import java.time.Duration;
 
 /**
- * One side working alone for a while.
+ * What one side of a pair did and spent.
  *
- * @param cpu what the servers of this side spent
+ * @param cpu what the servers of this side spent while the pair lasted, their background work included
  * @param typical median time of one operation
  * @param before yardstick
  * @param after yardstick

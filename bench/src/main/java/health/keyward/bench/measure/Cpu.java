@@ -30,19 +30,20 @@ public final class Cpu {
         return sum(pid, USER, SYSTEM);
     }
 
-    /**
-     * PostgreSQL's work for one database: its backends, the helpers that serve every database, and what backends that ended
-     * have left with the postmaster. Backends of other databases are not counted.
-     */
-    public static Duration ofPostgres(long postmaster, String database) {
-        Duration all = sum(postmaster, USER, SYSTEM, WAITED_USER, WAITED_SYSTEM);
-        for (long child : children(postmaster)) {
-            String title = title(child);
-            if (!isBackend(title) || isBackendOf(title, database)) {
-                all = all.plus(exact(child));
-            }
-        }
-        return all;
+    /** PostgreSQL's work for one database alone: the backends that serve it now. */
+    public static Duration ofBackends(long postmaster, String database) {
+        return children(postmaster).stream()
+                .filter(child -> isBackendOf(title(child), database))
+                .map(Cpu::exact)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** PostgreSQL's work for all databases: its helpers, and what backends that ended have left with the postmaster. */
+    public static Duration ofPostgresHelpers(long postmaster) {
+        return children(postmaster).stream()
+                .filter(child -> !isBackend(title(child)))
+                .map(Cpu::exact)
+                .reduce(sum(postmaster, USER, SYSTEM, WAITED_USER, WAITED_SYSTEM), Duration::plus);
     }
 
     /** Every CPU second this machine has spent, by whomever, without idling. */

@@ -4,19 +4,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
-/** Runs two sides in pairs, in the order A B, B A, A B and so on, so that a drift of the machine hits both alike. */
+/**
+ * Runs two sides in pairs of blocks. Within a pair they take short turns, A B B A A B B A and so on, so that a machine that
+ * changes its speed from one second to the next hits both alike; the next pair begins with the other side.
+ */
 public final class Pairs {
+    /** One of the two sides. Between {@link #begin} and {@link #end} it works whenever it has its turn. */
+    public interface Side {
+        void begin();
+
+        void turn();
+
+        Block end();
+    }
+
     private static final String ROW = "%4s  %10s %10s  %7s  %9s %9s  %9s  %s";
 
-    private final Supplier<Block> candidate;
-    private final Supplier<Block> baseline;
+    private final Side candidate;
+    private final Side baseline;
+    private final int turns;
     private final Consumer<String> out;
 
-    public Pairs(Supplier<Block> candidate, Supplier<Block> baseline, Consumer<String> out) {
+    /** @param turns of each side in a pair */
+    public Pairs(Side candidate, Side baseline, int turns, Consumer<String> out) {
         this.candidate = candidate;
         this.baseline = baseline;
+        this.turns = turns;
         this.out = out;
     }
 
@@ -32,12 +46,10 @@ public final class Pairs {
                 Locale.ROOT, ROW, "pair", "with", "without", "ratio", "p50 with", "without", "strangers", ""));
         List<Double> ratios = new ArrayList<>();
         for (int pair = 0; pair < discarded + most && ratios.size() < wanted; pair++) {
-            boolean candidateFirst = pair % 2 == 0;
-            Block first = candidateFirst ? candidate.get() : baseline.get();
-            Block second = candidateFirst ? baseline.get() : candidate.get();
-            Block with = candidateFirst ? first : second;
-            Block without = candidateFirst ? second : first;
-            double ratio = with.cpuMillisPerOperation() / without.cpuMillisPerOperation();
+            Pair measured = pair(pair);
+            Block with = measured.with();
+            Block without = measured.without();
+            double ratio = measured.ratio();
             String fate = pair < discarded ? "warm-up" : with.isComparableWith(without) ? "" : "disturbed";
             out.accept(row(pair, with, without, ratio, fate));
             if (fate.isEmpty()) {
@@ -45,6 +57,25 @@ public final class Pairs {
             }
         }
         return List.copyOf(ratios);
+    }
+
+    /** One pair, whatever became of it; the even ones begin with the candidate. */
+    public Pair pair(int number) {
+        candidate.begin();
+        baseline.begin();
+        for (int turn = 0; turn < turns; turn++) {
+            boolean candidateFirst = (number + turn) % 2 == 0;
+            (candidateFirst ? candidate : baseline).turn();
+            (candidateFirst ? baseline : candidate).turn();
+        }
+        return new Pair(candidate.end(), baseline.end());
+    }
+
+    /** Two blocks that ran side by side. */
+    public record Pair(Block with, Block without) {
+        public double ratio() {
+            return with.cpuMillisPerOperation() / without.cpuMillisPerOperation();
+        }
     }
 
     private static String row(int pair, Block with, Block without, double ratio, String fate) {

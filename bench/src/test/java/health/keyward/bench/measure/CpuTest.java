@@ -41,6 +41,7 @@ class CpuTest {
     @Test
     void a_process_that_is_gone_counts_as_nothing() {
         assertThat(Cpu.of(Integer.MAX_VALUE)).isZero();
-        assertThat(Cpu.ofPostgres(Integer.MAX_VALUE, "stock")).isZero();
+        assertThat(Cpu.ofBackends(Integer.MAX_VALUE, "stock")).isZero();
+        assertThat(Cpu.ofPostgresHelpers(Integer.MAX_VALUE)).isZero();
     }
 }
