@@ -21,6 +21,9 @@ public final class RealDatabase {
               SERVICE_ACCOUNT_CLIENT_LINK varchar(255));
             CREATE TABLE USER_ATTRIBUTE (ID varchar(36), USER_ID varchar(36), NAME varchar(255), VALUE varchar(255));
             CREATE TABLE KEYCLOAK_GROUP (ID varchar(36) PRIMARY KEY, NAME varchar(255), PARENT_GROUP varchar(36) NOT NULL, REALM_ID varchar(36));
+            CREATE TABLE EVENT_ENTITY (ID varchar(36) PRIMARY KEY, CLIENT_ID varchar(255), DETAILS_JSON varchar(2550), ERROR varchar(255),
+              IP_ADDRESS varchar(255), REALM_ID varchar(255), SESSION_ID varchar(255), EVENT_TIME bigint, TYPE varchar(255),
+              USER_ID varchar(255), DETAILS_JSON_LONG_VALUE text);
             CREATE TABLE USER_GROUP_MEMBERSHIP (GROUP_ID varchar(36), USER_ID varchar(36));
             """;
     private static final AtomicInteger DATABASES = new AtomicInteger();

@@ -1,5 +1,6 @@
 package health.keyward.bench;
 
+import health.keyward.bench.console.ConsoleBench;
 import health.keyward.bench.login.LoginBench;
 import health.keyward.bench.measure.Verdict;
 import health.keyward.local.house.CannotStart;
@@ -10,7 +11,7 @@ import java.util.Optional;
 
 /** Entry point of {@code keyward-bench.jar}: {@code list}, or {@code NAME [--smoke]}. */
 public final class Main {
-    private static final List<Bench> BENCHES = List.of(new LoginBench());
+    private static final List<Bench> BENCHES = List.of(new LoginBench(), new ConsoleBench());
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
 

@@ -78,6 +78,8 @@ class LastingHistoryTest {
         assertThat(imported.statusCode()).as(imported.body()).isEqualTo(403);
         assertThat(Staff.boss().get(R + "users?exact=true&username=" + name + "-2"))
                 .isEmpty();
+        assertThat(Staff.boss().ask("GET", R + "users/" + id, null).statusCode())
+                .isEqualTo(404);
         assertThat(Staff.idOf(name + "-1")).isNotEqualTo(id);
     }
 

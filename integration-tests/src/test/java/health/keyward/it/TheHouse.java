@@ -25,21 +25,22 @@ public final class TheHouse {
                 .normalize();
     }
 
+    /** Its options, for a test that must have a house of its own and can share the built server. */
+    static Options options() {
+        Path target = root().resolve("integration-tests/target");
+        Options whole = Options.whole(root());
+        List<Path> jars = new ArrayList<>(whole.providers());
+        jars.add(FaultyJar.in(target.resolve("faulty")));
+        return whole.withProviders(jars)
+                .withBuild(List.of("--features=impersonation"))
+                .withKeycloak(List.of("--spi-user-sessions--infinispan--session-expiration-period=60"))
+                .withState(target.resolve("house"))
+                .withPorts(new Ports(PORT_BASE))
+                .withFreshState();
+    }
+
     private static final class Started {
         private static final House HOUSE =
                 House.start(options(), new Progress(line -> System.err.println("[house] " + line)));
-
-        private static Options options() {
-            Path target = root().resolve("integration-tests/target");
-            Options whole = Options.whole(root());
-            List<Path> jars = new ArrayList<>(whole.providers());
-            jars.add(FaultyJar.in(target.resolve("faulty")));
-            return whole.withProviders(jars)
-                    .withBuild(List.of("--features=impersonation"))
-                    .withKeycloak(List.of("--spi-user-sessions--infinispan--session-expiration-period=60"))
-                    .withState(target.resolve("house"))
-                    .withPorts(new Ports(PORT_BASE))
-                    .withFreshState();
-        }
     }
 }

@@ -94,6 +94,12 @@ public sealed interface Verdict {
                 : new Inconclusive(ratio.median(), gate, "the gate lies inside the interval, " + words(ratio));
     }
 
+    /** Judges a figure that is counted, not sampled. */
+    static Verdict ofOne(double ratio, double gate) {
+        Interval exact = new Interval(ratio, ratio, ratio);
+        return ratio <= gate ? new Met(exact, gate) : new Missed(exact, gate);
+    }
+
     private static String words(Interval ratio) {
         return String.format(
                 Locale.ROOT, "median %.3f, 95 %% interval %.3f to %.3f", ratio.median(), ratio.low(), ratio.high());

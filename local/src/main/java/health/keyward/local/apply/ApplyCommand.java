@@ -110,8 +110,9 @@ public final class ApplyCommand {
         run.putParts();
         boolean bound = run.bind(line.value("admin"), http, server, realm, credentials);
         if (line.has("own-events")) {
-            run.ownEvents(root.resolve(".keyward/baseline")
-                    .resolve(realm + "-" + Clock.systemUTC().instant().getEpochSecond() + "-stock-events.jsonl"));
+            run.ownEvents();
+            out.println(
+                    "Keycloak saves no more events; Keyward has taken the last sign-ins over from those it had saved.");
         }
         out.println(bound ? "Done." : "Done but for the browser flow.");
         return bound ? 0 : 1;

@@ -75,19 +75,9 @@ final class ExistingRealm {
         };
     }
 
-    /** Writes what Keycloak saved so far to {@code baseline}, then switches its saving off, then writes what came meanwhile. */
-    void ownEvents(Path baseline) {
-        Plan events = Plan.of(api, List.of(parts.ownEvents()));
-        if (events.differences().isEmpty()) {
-            return;
-        }
-        StockEvents saved = new StockEvents(api, parts.realm());
-        saved.readOn();
-        PrivateFile.write(baseline, saved.text());
-        carryOut(events);
-        saved.readOn();
-        PrivateFile.write(baseline, saved.text());
-        out.println(saved.count() + " events that Keycloak had saved are in " + baseline);
+    /** Switches Keycloak's own saving off. What it has saved stays where it is; the pack takes its baseline from there. */
+    void ownEvents() {
+        carryOut(Plan.of(api, List.of(parts.ownEvents())));
     }
 
     private void carryOut(Plan plan) {

@@ -18,7 +18,9 @@ import org.keycloak.events.admin.AdminEvent;
 import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
+import org.keycloak.models.cache.UserCache;
 import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.storage.UserStorageUtil;
 
 /**
  * Sees everything one Keycloak session does and writes it down in that session's own transaction. Fails closed in two steps: the rows are written
@@ -186,6 +188,9 @@ final class Witness {
 
     /** Only what was announced as a success needs a mark; failures have transactions of their own. */
     private void undone() {
+        if (refused) {
+            forgetPeople();
+        }
         if (!announcedSuccess()) {
             return;
         }
@@ -199,6 +204,26 @@ final class Witness {
         }
         if (silent) {
             throw new AuditLost();
+        }
+    }
+
+    /** Keycloak's user cache keeps people that an import put there before it was refused; they would be served although no row exists. */
+    private void forgetPeople() {
+        RealmModel realm = session.getContext().getRealm();
+        if (realm == null) {
+            return;
+        }
+        String id = realm.getId();
+        try {
+            inFreshSession(session, fresh -> {
+                UserCache cache = UserStorageUtil.userCache(fresh);
+                RealmModel known = cache == null ? null : fresh.realms().getRealm(id);
+                if (known != null) {
+                    cache.evict(known);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "the user cache may still hold people of a refused import");
         }
     }
 

@@ -5,29 +5,38 @@ import health.keyward.audit.Projection;
 import health.keyward.audit.Veto;
 import health.keyward.history.LastSignIn;
 import health.keyward.history.rest.HistoryResource;
+import health.keyward.history.store.Baseline;
 import health.keyward.history.store.HistoryProjection;
 import health.keyward.history.store.People;
 import health.keyward.history.store.SignInTimes;
+import health.keyward.kernel.Actor;
+import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.AdminCall;
+import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
 
 /** The history room. It has no options. */
 public final class HistoryRoomFactory implements RoomFactory {
     public static final String ID = "history";
 
     private static final Clock CLOCK = Clock.systemUTC();
+    private static final int BASELINE_LOCK = 20;
+    private static final Duration BASELINE_EVERY = Duration.ofSeconds(30);
 
     private final Projection projection = new HistoryProjection(CLOCK);
     private final People people = new People();
     private final SignInTimes signInTimes = new SignInTimes();
+    private final Baseline baseline = new Baseline();
 
     @Override
     public String getId() {
@@ -61,7 +70,34 @@ public final class HistoryRoomFactory implements RoomFactory {
     public void init(Config.Scope config) {}
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {}
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent migrated) {
+                new ClusterTask("baseline", BASELINE_LOCK, BASELINE_EVERY, this::takeBaseline)
+                        .schedule(migrated.getFactory());
+            }
+        });
+    }
+
+    private void takeBaseline(KeycloakSession session) {
+        new Database(session)
+                .write(tx -> {
+                    Optional<RealmId> due = baseline.due(tx);
+                    return due.isEmpty()
+                            ? Optional.<Baseline.Taken>empty()
+                            : baseline.take(tx, due.get(), CLOCK.instant());
+                })
+                .ifPresent(taken -> Doors.open(session, Ledger.class)
+                        .changed(
+                                taken.realm(),
+                                Actor.NOBODY,
+                                "CREATE",
+                                "BASELINE",
+                                "history/baseline",
+                                null,
+                                "last sign-ins of " + taken.people() + " people, from " + taken.oldest() + " to "
+                                        + taken.newest() + ", taken over from the events Keycloak had saved"));
+    }
 
     @Override
     public void close() {}
