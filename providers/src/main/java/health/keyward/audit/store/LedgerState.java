@@ -17,7 +17,7 @@ public final class LedgerState {
     public static Ledger.State read(Connection connection, Instant now) throws SQLException {
         try (Statement ask = connection.createStatement();
                 ResultSet row = ask.executeQuery("""
-                        SELECT h.size, h.sequenced_at, w.waiting, w.oldest,
+                        SELECT h.first_seq - 1 + h.size, h.sequenced_at, w.waiting, w.oldest,
                                (SELECT max(seq_at) FROM kw_audit_log WHERE seq_at > now() - interval '2 months')
                         FROM kw_audit_head h,
                              (SELECT count(*) AS waiting, min(at) AS oldest FROM kw_audit_inbox) w

@@ -2,27 +2,33 @@ package health.keyward.audit.store;
 
 import health.keyward.audit.Entry;
 import health.keyward.audit.Projection;
+import health.keyward.audit.core.GrowingTree;
+import health.keyward.audit.core.Merkle;
+import health.keyward.audit.core.TileSource;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Moves rows from the inbox to the log and lets the read models follow, all in the transaction it is called in. Order is the order of arrival here:
- * a transaction that commits late is sequenced late, so that no gap ever has to be waited for.
+ * Moves rows from the inbox to the log, grows the tree over them and lets the read models follow, all in the transaction it is called in. Order is the
+ * order of arrival here: a transaction that commits late is sequenced late, so that no gap ever has to be waited for.
  */
 public final class Sequencer {
     private static final Logger LOG = Logger.getLogger(Sequencer.class);
+
+    /** Old entries that are taken into a new tree in one transaction. */
+    static final int CATCH_UP = 20_000;
 
     private final Clock clock;
 
@@ -30,31 +36,77 @@ public final class Sequencer {
         this.clock = clock;
     }
 
-    private record Waiting(String boot, long nseq, Instant at, byte[] leaf) {}
-
     /**
      * @param most rows of this round, at least 1
-     * @return how many were moved
+     * @return how many were moved, or taken into the tree
      * @throws SQLException when anything fails; nothing has moved then
      */
     public int round(Connection tx, int most, List<Projection> projections) throws SQLException {
-        List<Waiting> waiting = take(tx, most);
-        if (waiting.isEmpty()) {
-            return 0;
+        Head head = Head.locked(tx);
+        if (head.root() == null) {
+            int taken = catchUp(tx, head);
+            if (taken > 0) {
+                return taken;
+            }
+            head = Head.locked(tx);
         }
-        Instant now = clock.instant();
-        long first = size(tx) + 1;
-        makeMonths(tx, now);
-        List<Entry> entries = append(tx, waiting, first, now);
+        List<Arrival> arrivals = take(tx, most);
+        if (!arrivals.isEmpty()) {
+            append(tx, head, arrivals, projections);
+        }
+        return arrivals.size();
+    }
+
+    /** Numbers rows that have left the inbox, or never were in it. */
+    void append(Connection tx, Head head, List<Arrival> arrivals, List<Projection> projections) throws SQLException {
+        Instant now = notBefore(head.sequencedAt());
+        LogTable log = new LogTable(tx);
+        log.makeMonths(now);
+        log.append(arrivals, head.nextSeq(), now);
+        Tiles tiles = new Tiles(tx, head.epoch());
+        GrowingTree tree = GrowingTree.of(head.size(), tiles);
+        if (!Objects.equals(tree.root(), head.root())) {
+            throw new TileSource.DamagedTree("the tiles of the log do not lead to its head; nothing is added to them");
+        }
+        arrivals.forEach(arrival -> tree.add(Merkle.leaf(arrival.leaf())));
+        tiles.keep(tree.takeChanged());
+        List<Entry> entries = readable(arrivals, head.nextSeq(), now);
         for (Projection projection : projections) {
             projection.project(tx, entries);
         }
-        advance(tx, first + waiting.size() - 1, now);
-        return waiting.size();
+        head.moveTo(tx, new Head(head.epoch(), head.firstSeq(), tree.size(), tree.root(), now));
     }
 
-    private static List<Waiting> take(Connection tx, int most) throws SQLException {
-        List<Waiting> rows = new ArrayList<>();
+    /** Entries of the first release have no tree yet. They are taken into it piece by piece; new rows wait in the inbox meanwhile. */
+    private static int catchUp(Connection tx, Head head) throws SQLException {
+        Tiles tiles = new Tiles(tx, head.epoch());
+        GrowingTree tree = GrowingTree.of(tiles.size(), tiles);
+        long from = head.firstSeq() + tree.size();
+        long to = Math.min(head.nextSeq(), from + CATCH_UP);
+        new LogTable(tx).each(from, to, row -> {
+            if (row.seq() != head.firstSeq() + tree.size()) {
+                throw new SQLException("entry " + (head.firstSeq() + tree.size()) + " is missing in the log");
+            }
+            tree.add(Merkle.leaf(row.leaf()));
+        });
+        if (tree.size() != to - head.firstSeq()) {
+            throw new SQLException("entry " + (head.firstSeq() + tree.size()) + " is missing in the log");
+        }
+        tiles.keep(tree.takeChanged());
+        if (tree.size() == head.size()) {
+            head.moveTo(tx, new Head(head.epoch(), head.firstSeq(), head.size(), tree.root(), head.sequencedAt()));
+        }
+        return Math.toIntExact(to - from);
+    }
+
+    /** Numbers and times grow together, whatever the clock does. */
+    private Instant notBefore(@Nullable Instant last) {
+        Instant now = clock.instant();
+        return last != null && last.isAfter(now) ? last : now;
+    }
+
+    private static List<Arrival> take(Connection tx, int most) throws SQLException {
+        List<Arrival> rows = new ArrayList<>();
         try (PreparedStatement take = tx.prepareStatement("""
                 DELETE FROM kw_audit_inbox
                 WHERE (boot, nseq) IN (SELECT boot, nseq FROM kw_audit_inbox ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED)
@@ -62,7 +114,7 @@ public final class Sequencer {
             take.setInt(1, most);
             try (ResultSet row = take.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Waiting(
+                    rows.add(new Arrival(
                             row.getString(1),
                             row.getLong(2),
                             row.getObject(3, OffsetDateTime.class).toInstant(),
@@ -70,60 +122,21 @@ public final class Sequencer {
                 }
             }
         }
-        rows.sort(Comparator.comparing(Waiting::at).thenComparing(Waiting::boot).thenComparingLong(Waiting::nseq));
+        rows.sort(Comparator.comparing(Arrival::at).thenComparing(Arrival::boot).thenComparingLong(Arrival::nseq));
         return rows;
     }
 
-    private static long size(Connection tx) throws SQLException {
-        try (Statement ask = tx.createStatement();
-                ResultSet head = ask.executeQuery("SELECT size FROM kw_audit_head WHERE k = 1 FOR UPDATE")) {
-            head.next();
-            return head.getLong(1);
-        }
-    }
-
-    private static void makeMonths(Connection tx, Instant now) throws SQLException {
-        try (PreparedStatement months =
-                tx.prepareStatement("SELECT kw_month('kw_audit_log', ?), kw_month('kw_audit_log', ?)")) {
-            OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-            months.setObject(1, at);
-            months.setObject(2, at.plusMonths(1));
-            months.executeQuery().close();
-        }
-    }
-
-    private static List<Entry> append(Connection tx, List<Waiting> waiting, long first, Instant now)
-            throws SQLException {
-        List<Entry> entries = new ArrayList<>(waiting.size());
-        try (PreparedStatement insert = tx.prepareStatement(
-                "INSERT INTO kw_audit_log (seq, seq_at, boot, nseq, leaf) VALUES (?, ?, ?, ?, ?)")) {
-            long seq = first;
-            OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
-            for (Waiting row : waiting) {
-                insert.setLong(1, seq);
-                insert.setObject(2, at);
-                insert.setString(3, row.boot());
-                insert.setLong(4, row.nseq());
-                insert.setBytes(5, row.leaf());
-                insert.addBatch();
-                try {
-                    entries.add(new Entry(seq, now, row.boot(), row.nseq(), Leaf.read(row.leaf())));
-                } catch (IOException e) {
-                    LOG.errorf(e, "entry %d cannot be read; it is in the log and missing in the read models", seq);
-                }
-                seq++;
+    private static List<Entry> readable(List<Arrival> arrivals, long first, Instant now) {
+        List<Entry> entries = new ArrayList<>(arrivals.size());
+        long seq = first;
+        for (Arrival row : arrivals) {
+            try {
+                entries.add(new Entry(seq, now, row.boot(), row.nseq(), Leaf.read(row.leaf())));
+            } catch (IOException e) {
+                LOG.errorf(e, "entry %d cannot be read; it is in the log and missing in the read models", seq);
             }
-            insert.executeBatch();
+            seq++;
         }
         return entries;
-    }
-
-    private static void advance(Connection tx, long size, Instant now) throws SQLException {
-        try (PreparedStatement head =
-                tx.prepareStatement("UPDATE kw_audit_head SET size = ?, sequenced_at = ? WHERE k = 1")) {
-            head.setLong(1, size);
-            head.setObject(2, now.atOffset(ZoneOffset.UTC));
-            head.executeUpdate();
-        }
     }
 }
