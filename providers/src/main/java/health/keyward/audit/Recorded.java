@@ -54,6 +54,9 @@ public sealed interface Recorded {
             List<String> reached,
             Map<String, String> details)
             implements Recorded {
+        /** Detail of a token event: ids of the roles in the token, comma-separated. */
+        public static final String ROLES = "roles";
+
         public UserActivity {
             amr = List.copyOf(amr);
             reached = List.copyOf(reached);

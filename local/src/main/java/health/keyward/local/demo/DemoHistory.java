@@ -39,6 +39,7 @@ public final class DemoHistory {
                 tables.months(now.minus(Duration.ofDays(DAYS)), now);
                 tables.people(staff);
                 tables.events(events(staff, now, clock.getZone()));
+                tables.count(now.minus(Duration.ofDays(DAYS)), now);
                 tables.changes(new Administration(staff, now).changes());
                 connection.commit();
             } catch (SQLException failed) {

@@ -107,6 +107,15 @@ final class DemoTables {
         }
     }
 
+    /** Charts read counts, which the projection keeps for real rows only. */
+    void count(Instant from, Instant to) throws SQLException {
+        try (PreparedStatement count =
+                connection.prepareStatement("select kw_history_recount(?, ?::timestamptz, ?::timestamptz)")) {
+            fill(count, realm, from.toString(), to.toString());
+            count.execute();
+        }
+    }
+
     void changes(List<SyntheticChange> changes) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(CHANGE)) {
             for (SyntheticChange change : changes) {

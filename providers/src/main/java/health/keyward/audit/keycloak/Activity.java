@@ -99,7 +99,7 @@ final class Activity {
                 event.getSessionId(),
                 details.get(Details.CODE_ID),
                 List.of(),
-                kept(details));
+                issued(session, event, kept(details)));
     }
 
     private static boolean markedHere(@Nullable AuthenticationSessionModel signIn) {
@@ -171,6 +171,21 @@ final class Activity {
         } catch (RuntimeException outsideOfARequest) {
             return null;
         }
+    }
+
+    /** A token event says which roles the token carries. */
+    private static Map<String, String> issued(KeycloakSession session, Event event, Map<String, String> kept) {
+        switch (event.getType()) {
+            case CODE_TO_TOKEN,
+                    REFRESH_TOKEN,
+                    CLIENT_LOGIN,
+                    TOKEN_EXCHANGE,
+                    OAUTH2_DEVICE_CODE_TO_TOKEN,
+                    AUTHREQID_TO_TOKEN ->
+                IssuedRolesFactory.of(session).ifPresent(roles -> kept.put(Recorded.UserActivity.ROLES, roles));
+            default -> {}
+        }
+        return kept;
     }
 
     private static Map<String, String> kept(Map<String, String> details) {

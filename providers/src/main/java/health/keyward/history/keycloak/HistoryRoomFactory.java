@@ -3,14 +3,18 @@ package health.keyward.history.keycloak;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.Veto;
+import health.keyward.history.EntitlementUse;
 import health.keyward.history.LastSignIn;
 import health.keyward.history.rest.HistoryResource;
 import health.keyward.history.store.Baseline;
+import health.keyward.history.store.Entitlements;
+import health.keyward.history.store.Expiry;
 import health.keyward.history.store.HistoryProjection;
 import health.keyward.history.store.People;
 import health.keyward.history.store.SignInTimes;
 import health.keyward.kernel.Actor;
 import health.keyward.kernel.RealmId;
+import health.keyward.kernel.UserId;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
@@ -19,24 +23,35 @@ import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 
-/** The history room. It has no options. */
+/** The history room. Option: {@code keep-months} (72, six years; at least 12): older months of the read models are dropped. */
 public final class HistoryRoomFactory implements RoomFactory {
     public static final String ID = "history";
 
+    private static final Logger LOG = Logger.getLogger(HistoryRoomFactory.class);
     private static final Clock CLOCK = Clock.systemUTC();
     private static final int BASELINE_LOCK = 20;
     private static final Duration BASELINE_EVERY = Duration.ofSeconds(30);
+
+    private static final int KEEP_MONTHS = 72;
+    private static final int LEAST_MONTHS = 12;
+    private static final int EXPIRY_LOCK = 30;
+    private static final Duration EXPIRY_EVERY = Duration.ofMinutes(10);
 
     private final Projection projection = new HistoryProjection(CLOCK);
     private final People people = new People();
     private final SignInTimes signInTimes = new SignInTimes();
     private final Baseline baseline = new Baseline();
+    private final Entitlements entitlements = new Entitlements();
+    private Expiry expiry = new Expiry(KEEP_MONTHS);
 
     @Override
     public String getId() {
@@ -55,6 +70,9 @@ public final class HistoryRoomFactory implements RoomFactory {
                 if (door == Veto.class) {
                     return Optional.of(door.cast(new OneIdForLife(session, people)));
                 }
+                if (door == EntitlementUse.class) {
+                    return Optional.of(door.cast(new Use(session, entitlements)));
+                }
                 return door == LastSignIn.class ? Optional.of(door.cast(lastSignIn)) : Optional.empty();
             }
 
@@ -67,13 +85,17 @@ public final class HistoryRoomFactory implements RoomFactory {
     }
 
     @Override
-    public void init(Config.Scope config) {}
+    public void init(Config.Scope config) {
+        expiry = new Expiry(Math.max(LEAST_MONTHS, config.getInt("keep-months", KEEP_MONTHS)));
+    }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent migrated) {
                 new ClusterTask("baseline", BASELINE_LOCK, BASELINE_EVERY, this::takeBaseline)
+                        .schedule(migrated.getFactory());
+                new ClusterTask("history-expiry", EXPIRY_LOCK, EXPIRY_EVERY, this::expire)
                         .schedule(migrated.getFactory());
             }
         });
@@ -97,6 +119,25 @@ public final class HistoryRoomFactory implements RoomFactory {
                                 null,
                                 "last sign-ins of " + taken.people() + " people, from " + taken.oldest() + " to "
                                         + taken.newest() + ", taken over from the events Keycloak had saved"));
+    }
+
+    private void expire(KeycloakSession session) {
+        int busy = new Database(session).write(tx -> expiry.round(tx, CLOCK.instant()));
+        if (busy > 0) {
+            LOG.infof("%d months of the history should go and are in use; they go in a later round", busy);
+        }
+    }
+
+    private record Use(KeycloakSession session, Entitlements entitlements) implements EntitlementUse {
+        @Override
+        public Map<String, Instant> roles(RealmId realm, UserId person) {
+            return new Database(session).read(tx -> entitlements.of(tx, realm, person, Entitlements.What.ROLE));
+        }
+
+        @Override
+        public Map<String, Instant> clients(RealmId realm, UserId person) {
+            return new Database(session).read(tx -> entitlements.of(tx, realm, person, Entitlements.What.CLIENT));
+        }
     }
 
     @Override

@@ -43,7 +43,7 @@ record Lines<T>(Format format, List<String> columns, Function<T, List<?>> cells,
     /** @throws IOException when nobody reads any more; {@code progress} says how far it came */
     void write(OutputStream output, Rows<T> rows, Progress progress) throws IOException {
         Writer writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8), 1 << 16);
-        writer.write(format == Format.CSV ? Csv.line(columns) : "[");
+        writer.write(head());
         boolean cut = false;
         try {
             rows.each(row -> {
@@ -54,24 +54,38 @@ record Lines<T>(Format format, List<String> columns, Function<T, List<?>> cells,
             throw e.getCause();
         } catch (RuntimeException e) {
             LOG.errorf(e, "an export was cut after %d rows", progress.rows);
-            writer.write(
-                    format == Format.CSV ? Csv.line(List.of(CUT)) : separator(progress.rows) + Wire.text(new Cut(CUT)));
+            writer.write(cut(progress.rows));
             cut = true;
         }
-        writer.write(format == Format.CSV ? "" : "\n]\n");
+        writer.write(tail());
         writer.flush();
         progress.whole = !cut;
     }
 
     private void write(Writer writer, T row, long before) {
         try {
-            writer.write(
-                    format == Format.CSV
-                            ? Csv.line(cells.apply(row))
-                            : separator(before) + Wire.text(record.apply(row)));
+            writer.write(line(row, before));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    String head() {
+        return format == Format.CSV ? Csv.line(columns) : "[";
+    }
+
+    /** @param before rows that stand above it */
+    String line(T row, long before) {
+        return format == Format.CSV ? Csv.line(cells.apply(row)) : separator(before) + Wire.text(record.apply(row));
+    }
+
+    /** What stands last in an export that is not whole. */
+    String cut(long before) {
+        return format == Format.CSV ? Csv.line(List.of(CUT)) : separator(before) + Wire.text(new Cut(CUT));
+    }
+
+    String tail() {
+        return format == Format.CSV ? "" : "\n]\n";
     }
 
     private static String separator(long before) {

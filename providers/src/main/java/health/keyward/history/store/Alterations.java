@@ -23,7 +23,7 @@ public final class Alterations {
             throws SQLException {
         Sql sql = Sql.of("SELECT " + Columns.ALTERATION + TABLE).add(Filters.of(tx, realm, question));
         if (after != null) {
-            sql.add(" AND (at, seq) < (?, ?)", after.at(), after.seq());
+            sql.add(Sql.below(after));
         }
         sql.add(NEWEST_FIRST + " LIMIT ?", limit + 1);
         return Page.cut(sql.list(tx, Columns::alteration), limit, Alteration::place);
@@ -44,5 +44,27 @@ public final class Alterations {
                 .add(Filters.of(tx, realm, question))
                 .add(NEWEST_FIRST)
                 .each(tx, FETCH, row -> taker.take(Columns.alterationDetail(row)));
+    }
+
+    /**
+     * As {@link #each}, from a place on and up to an entry of the log, so that it can be taken up again and always means the same rows.
+     *
+     * @param after the last row that was taken; null for the start
+     */
+    public void each(
+            Connection tx,
+            RealmId realm,
+            ChangeQuestion question,
+            @Nullable Cursor after,
+            long lastEntry,
+            Attempts.Taker<AlterationDetail> taker)
+            throws SQLException {
+        Sql sql = Sql.of("SELECT " + Columns.ALTERATION_DETAIL + TABLE)
+                .add(Filters.of(tx, realm, question))
+                .add(" AND seq <= ?", lastEntry);
+        if (after != null) {
+            sql.add(Sql.below(after));
+        }
+        sql.add(NEWEST_FIRST).each(tx, FETCH, row -> taker.take(Columns.alterationDetail(row)));
     }
 }

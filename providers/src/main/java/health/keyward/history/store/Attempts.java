@@ -27,7 +27,7 @@ public final class Attempts {
             throws SQLException {
         Sql sql = Sql.of("SELECT " + Columns.ATTEMPT + TABLE).add(Filters.of(tx, realm, question));
         if (after != null) {
-            sql.add(" AND (at, seq) < (?, ?)", after.at(), after.seq());
+            sql.add(Sql.below(after));
         }
         sql.add(NEWEST_FIRST + " LIMIT ?", limit + 1);
         return Page.cut(sql.list(tx, Columns::attempt), limit, Attempt::place);
@@ -57,18 +57,47 @@ public final class Attempts {
                 .each(tx, FETCH, row -> taker.take(Columns.attempt(row)));
     }
 
+    /**
+     * As {@link #each}, from a place on and up to an entry of the log, so that it can be taken up again and always means the same rows.
+     *
+     * @param after the last row that was taken; null for the start
+     */
+    public void each(
+            Connection tx,
+            RealmId realm,
+            Question question,
+            @Nullable Cursor after,
+            long lastEntry,
+            Taker<Attempt> taker)
+            throws SQLException {
+        Sql sql = Sql.of("SELECT " + Columns.ATTEMPT + TABLE)
+                .add(Filters.of(tx, realm, question))
+                .add(" AND seq <= ?", lastEntry);
+        if (after != null) {
+            sql.add(Sql.below(after));
+        }
+        sql.add(NEWEST_FIRST).each(tx, FETCH, row -> taker.take(Columns.attempt(row)));
+    }
+
     /** Unless kinds were asked for, only sign-ins count as a success: a sign-out is no attempt. */
     public List<Bucket> histogram(Connection tx, RealmId realm, Question question, long stepSeconds)
             throws SQLException {
         String success =
                 question.kinds().isEmpty() ? "outcome = 'SUCCESS' AND kind = 'SIGN_IN'" : "outcome = 'SUCCESS'";
+        boolean counted = Tally.knows(question) && Tally.fits(stepSeconds);
+        String sum = counted ? "coalesce(sum(n)" : "(count(*)";
+        String end = counted ? ", 0)" : ")";
         Sql sql = Sql.of(
-                        "SELECT date_bin(make_interval(secs => ?), at, ?) AS start, count(*) FILTER (WHERE " + success
-                                + "), count(*) FILTER (WHERE outcome = 'FAILED'), count(*) FILTER (WHERE outcome = 'DENIED')"
-                                + TABLE,
+                        "SELECT date_bin(make_interval(secs => ?), at, ?) AS start, " + sum + " FILTER (WHERE "
+                                + success + ")"
+                                + end + ", " + sum + " FILTER (WHERE outcome = 'FAILED')" + end + ", " + sum
+                                + " FILTER (WHERE outcome = 'DENIED')" + end,
                         (double) stepSeconds,
                         Steps.ORIGIN)
-                .add(Filters.of(tx, realm, question))
+                .add(
+                        counted
+                                ? Tally.of(realm, question, stepSeconds)
+                                : Sql.of(TABLE).add(Filters.of(tx, realm, question)))
                 .add(" GROUP BY 1 ORDER BY 1");
         return Steps.fill(
                 question.window(),
@@ -86,15 +115,22 @@ public final class Attempts {
             case CAUSE -> "cause";
             case APP -> "client_id";
         };
-        String label = by == TopBy.PERSON ? "coalesce(max(person_name), max(username))" : "NULL";
-        String unknown = by == TopBy.PERSON ? "bool_and(user_id IS NULL)" : "false";
-        return Sql.of("SELECT " + key + " AS key, " + label + " AS label, count(*) AS n,"
-                        + " count(DISTINCT coalesce(user_id, unknown_name)) AS people, min(at) AS first, max(at) AS last, "
-                        + unknown + " AS unknown" + TABLE)
+        Sql sql = by == TopBy.PERSON
+                ? Sql.of(
+                        "SELECT g.*, (SELECT coalesce(p.name, nullif(p.username, '')) FROM kw_history_person p"
+                                + " WHERE p.realm_id = ? AND p.user_id = g.key) AS label",
+                        realm.value())
+                : Sql.of("SELECT g.*, NULL AS label");
+        return sql.add(" FROM (SELECT key, sum(n) AS n, count(who) AS people, min(first) AS first, max(last) AS last,"
+                        + " bool_and(nobody) AS unknown FROM (SELECT " + key
+                        + " AS key, coalesce(user_id, unknown_name) AS who,"
+                        + " bool_and(user_id IS NULL) AS nobody, count(*) AS n, min(at) AS first, max(at) AS last"
+                        + TABLE)
                 .add(Filters.of(tx, realm, question))
                 .add(
                         " AND outcome <> 'SUCCESS' AND outcome = 'FAILED' AND " + key
-                                + " IS NOT NULL GROUP BY 1 ORDER BY n DESC, last DESC, key LIMIT ?",
+                                + " IS NOT NULL GROUP BY 1, 2) w GROUP BY key ORDER BY n DESC, last DESC, key LIMIT ?) g"
+                                + " ORDER BY g.n DESC, g.last DESC, g.key",
                         limit)
                 .list(
                         tx,
@@ -105,7 +141,7 @@ public final class Attempts {
                                 row.getLong("people"),
                                 Columns.at(row, "first"),
                                 Columns.at(row, "last"),
-                                row.getBoolean("unknown")));
+                                by == TopBy.PERSON && row.getBoolean("unknown")));
     }
 
     public boolean anySynthetic(Connection tx, RealmId realm) throws SQLException {

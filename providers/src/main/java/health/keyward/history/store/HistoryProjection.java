@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Writes the read models, a handful of statements for a whole batch. Writing an entry a second time changes nothing, so that the read models can be
@@ -18,6 +20,8 @@ import java.util.TreeSet;
  */
 public final class HistoryProjection implements Projection {
     private final Clock clock;
+    /** Months this node has asked for; forgotten after any trouble, for then one of them may be gone. */
+    private final Set<YearMonth> made = ConcurrentHashMap.newKeySet();
 
     public HistoryProjection(Clock clock) {
         this.clock = clock;
@@ -28,21 +32,29 @@ public final class HistoryProjection implements Projection {
         if (batch.isEmpty()) {
             return;
         }
-        months(tx, batch);
+        try {
+            months(tx, batch);
+            write(tx, batch);
+        } catch (SQLException e) {
+            made.clear();
+            throw e;
+        }
+    }
+
+    private static void write(Connection tx, List<Entry> batch) throws SQLException {
         Rows rows = new Rows();
         batch.forEach(rows::add);
-        run(tx, ProjectionSql.PEOPLE, Rows.text(rows.people));
-        String events = Rows.text(rows.events);
-        if (!rows.events.isEmpty()) {
-            if (rows.undone) {
-                run(tx, ProjectionSql.UNDONE, events);
+        rows.people.names().run(tx, ProjectionSql.PEOPLE);
+        if (!rows.undone.isEmpty()) {
+            try (PreparedStatement mark = tx.prepareStatement(ProjectionSql.UNDONE)) {
+                mark.setArray(1, tx.createArrayOf("text", rows.undone.toArray()));
+                mark.execute();
             }
-            run(tx, ProjectionSql.EVENTS, events);
-            run(tx, ProjectionSql.LAST_SIGN_IN, events);
         }
-        if (!rows.changes.isEmpty()) {
-            run(tx, ProjectionSql.CHANGES, Rows.text(rows.changes));
-        }
+        rows.events.run(tx, ProjectionSql.EVENTS);
+        rows.people.signIns().run(tx, ProjectionSql.LAST_SIGN_IN);
+        rows.people.entitlements().run(tx, ProjectionSql.ISSUED);
+        rows.changes.run(tx, ProjectionSql.CHANGES);
     }
 
     private void months(Connection tx, List<Entry> batch) throws SQLException {
@@ -51,9 +63,12 @@ public final class HistoryProjection implements Projection {
         months.add(now);
         months.add(now.plusMonths(1));
         batch.forEach(entry -> months.add(month(entry.recorded().at())));
-        try (PreparedStatement make =
-                tx.prepareStatement("SELECT kw_month('kw_history_event', m), kw_month('kw_history_change', m)"
-                        + " FROM unnest(?::timestamptz[]) m")) {
+        if (made.containsAll(months)) {
+            return;
+        }
+        try (PreparedStatement make = tx.prepareStatement(
+                "SELECT kw_month(t, m) FROM"
+                        + " unnest(ARRAY['kw_history_event', 'kw_history_change', 'kw_history_tally']) t, unnest(?::timestamptz[]) m")) {
             Object[] firsts = months.stream()
                     .map(month -> month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant())
                     .map(Instant::toString)
@@ -61,16 +76,10 @@ public final class HistoryProjection implements Projection {
             make.setArray(1, tx.createArrayOf("text", firsts));
             make.execute();
         }
+        made.addAll(months);
     }
 
     private static YearMonth month(Instant at) {
         return YearMonth.from(at.atOffset(ZoneOffset.UTC));
-    }
-
-    private static void run(Connection tx, String sql, String rows) throws SQLException {
-        try (PreparedStatement statement = tx.prepareStatement(sql)) {
-            statement.setString(1, rows);
-            statement.executeUpdate();
-        }
     }
 }

@@ -141,7 +141,7 @@ public final class People {
 
     private static Sql newest(Sql sql, @Nullable Cursor after, int limit) {
         if (after != null) {
-            sql.add(" AND (at, seq) < (?, ?)", after.at(), after.seq());
+            sql.add(Sql.below(after));
         }
         return sql.add(" ORDER BY at DESC, seq DESC LIMIT ?", limit + 1);
     }

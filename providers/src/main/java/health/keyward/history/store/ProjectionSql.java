@@ -1,11 +1,80 @@
 package health.keyward.history.store;
 
-/** The statements of the projection. Each takes one parameter, the rows as a JSON array. */
+/** The statements of the projection. Their parameters are the columns of one {@link Table} each. */
 final class ProjectionSql {
+    static final String[] PERSON_COLUMNS = {"realm_id", "user_id", "username", "at"};
+    static final String[] EVENT_COLUMNS = {
+        "at",
+        "seq",
+        "nseq",
+        "boot",
+        "event_id",
+        "realm_id",
+        "kind",
+        "type",
+        "outcome",
+        "cause",
+        "method",
+        "protocol",
+        "error",
+        "user_id",
+        "username",
+        "unknown_name",
+        "client_id",
+        "acr",
+        "amr",
+        "auth_at",
+        "address",
+        "address_text",
+        "user_agent",
+        "device",
+        "session_id",
+        "correlation_id",
+        "reached",
+        "details"
+    };
+    static final String[] SIGN_IN_COLUMNS = {"realm_id", "user_id", "at", "non_interactive_at", "last_failure_at", "seq"
+    };
+    static final String[] ISSUED_COLUMNS = {"realm_id", "user_id", "what", "id", "at"};
+    static final String[] CHANGE_COLUMNS = {
+        "at",
+        "seq",
+        "nseq",
+        "boot",
+        "event_id",
+        "realm_id",
+        "source",
+        "operation",
+        "area",
+        "target",
+        "target_user_id",
+        "target_username",
+        "actor_realm_id",
+        "actor_id",
+        "actor_name",
+        "client_id",
+        "session_id",
+        "address",
+        "address_text",
+        "fields",
+        "field_count",
+        "content_hash"
+    };
+
     private ProjectionSql() {}
 
-    /** The latest name wins; what Keycloak no longer knows is kept as it was last known (SD-4). */
+    /** The latest name wins; what Keycloak no longer knows is kept as it was last known (SD-4). Names of before stay findable. */
     static final String PEOPLE = """
+            WITH b AS (
+              SELECT r.realm_id, r.user_id, r.username, coalesce(r.at::timestamptz, now()) AS at
+              FROM %s
+            ), named AS (
+              INSERT INTO kw_history_name (realm_id, username, user_id)
+              SELECT b.realm_id, lower(n.username), b.user_id
+              FROM b LEFT JOIN user_entity u ON u.id = b.user_id AND u.realm_id = b.realm_id, LATERAL (VALUES (b.username), (u.username)) n(username)
+              WHERE n.username IS NOT NULL AND n.username <> ''
+              ON CONFLICT DO NOTHING
+            )
             INSERT INTO kw_history_person AS p (realm_id, user_id, username, name, unit, mail, present, first_seen)
             SELECT b.realm_id, b.user_id, coalesce(u.username, b.username, ''),
                    left(nullif(trim(concat_ws(' ', u.first_name, u.last_name)), ''), 255),
@@ -13,12 +82,8 @@ final class ProjectionSql {
                      (SELECT min(g.name) FROM user_group_membership m JOIN keycloak_group g ON g.id = m.group_id
                        WHERE m.user_id = u.id AND nullif(trim(g.parent_group), '') IS NOT NULL),
                      (SELECT min(a.value) FROM user_attribute a WHERE a.user_id = u.id AND a.name = 'department')),
-                   u.email, u.id IS NOT NULL OR b.user_id LIKE 'f:%', b.at
-            FROM (SELECT r.realm_id, r.user_id, (array_agg(r.username ORDER BY r.at DESC) FILTER (WHERE r.username IS NOT NULL))[1] AS username,
-                         coalesce(min(r.at) FILTER (WHERE r.at > 'epoch'), now()) AS at
-                  FROM json_to_recordset(?::json) AS r(realm_id text, user_id text, username text, at timestamptz)
-                  WHERE r.user_id IS NOT NULL GROUP BY r.realm_id, r.user_id) b
-            LEFT JOIN user_entity u ON u.id = b.user_id AND u.realm_id = b.realm_id
+                   u.email, u.id IS NOT NULL OR b.user_id LIKE 'f:%%', b.at
+            FROM b LEFT JOIN user_entity u ON u.id = b.user_id AND u.realm_id = b.realm_id
             ORDER BY b.realm_id, b.user_id
             ON CONFLICT (realm_id, user_id) DO UPDATE SET
               username = coalesce(nullif(excluded.username, ''), p.username),
@@ -28,59 +93,81 @@ final class ProjectionSql {
             WHERE (p.username, p.name, p.unit, p.mail, p.present) IS DISTINCT FROM
                   (coalesce(nullif(excluded.username, ''), p.username), coalesce(excluded.name, p.name),
                    coalesce(excluded.unit, p.unit), coalesce(excluded.mail, p.mail), excluded.present)
-            """;
+            """.formatted(Table.source(PERSON_COLUMNS));
 
+    /** The rows named are marked, and counted under their new outcome. */
     static final String UNDONE = """
-            UPDATE kw_history_event e SET outcome = 'UNDONE'
-            WHERE e.outcome <> 'UNDONE' AND e.event_id = ANY (ARRAY(
-              SELECT r.event_id FROM json_to_recordset(?::json) AS r(event_id uuid, outcome text) WHERE r.outcome = 'UNDONE'))
-            """;
+            WITH was AS (
+              SELECT e.at, e.seq, e.realm_id, coalesce(e.client_id, '') AS client_id, e.kind, e.outcome, e.cause, e.method
+              FROM kw_history_event e WHERE e.outcome <> 'UNDONE' AND e.event_id = ANY (?::uuid[]) FOR UPDATE
+            ), marked AS (
+              UPDATE kw_history_event e SET outcome = 'UNDONE' FROM was WHERE e.at = was.at AND e.seq = was.seq
+            ), moved AS (
+              SELECT at, realm_id, client_id, kind, outcome, cause, method, -1 AS n FROM was
+              UNION ALL SELECT at, realm_id, client_id, kind, 'UNDONE', cause, method, 1 FROM was
+            )
+            """ + tally("moved");
 
     static final String EVENTS = """
-            INSERT INTO kw_history_event (at, seq, nseq, boot, event_id, realm_id, kind, type, outcome, cause, method, protocol, error,
-              user_id, username, person_name, unit, unknown_name, client_id, acr, amr, auth_at, address, address_text, user_agent, device,
-              session_id, correlation_id, reached, details)
-            SELECT r.at, r.seq, r.nseq, r.boot, r.event_id, r.realm_id, r.kind, r.type, r.outcome, r.cause, r.method, r.protocol, r.error,
-              r.user_id, coalesce(r.username, nullif(p.username, '')), p.name, p.unit, r.unknown_name, r.client_id, r.acr, r.amr, r.auth_at,
-              r.address, r.address_text, r.user_agent, r.device, r.session_id, r.correlation_id, r.reached, r.details
-            FROM json_to_recordset(?::json) AS r(at timestamptz, seq bigint, nseq bigint, boot text, event_id uuid, realm_id text, kind text,
-              type text, outcome text, cause text, method text, protocol text, error text, user_id text, username text, unknown_name text,
-              client_id text, acr text, amr text[], auth_at timestamptz, address inet, address_text text, user_agent text, device text,
-              session_id text, correlation_id text, reached text[], details jsonb)
-            LEFT JOIN kw_history_person p ON p.realm_id = r.realm_id AND p.user_id = r.user_id
-            WHERE NOT (r.outcome = 'UNDONE' AND EXISTS (SELECT FROM kw_history_event e WHERE e.event_id = r.event_id))
-            ON CONFLICT (at, seq) DO NOTHING
-            """;
+            WITH made AS (
+              INSERT INTO kw_history_event (at, seq, nseq, boot, event_id, realm_id, kind, type, outcome, cause, method, protocol, error,
+                user_id, username, person_name, unit, unknown_name, client_id, acr, amr, auth_at, address, address_text, user_agent, device,
+                session_id, correlation_id, reached, details)
+              SELECT r.at::timestamptz, r.seq::bigint, r.nseq::bigint, r.boot, r.event_id::uuid, r.realm_id, r.kind, r.type, r.outcome, r.cause,
+                r.method, r.protocol, r.error, r.user_id, coalesce(r.username, nullif(p.username, '')), p.name, p.unit, r.unknown_name,
+                r.client_id, r.acr, r.amr::text[], r.auth_at::timestamptz, r.address::inet, r.address_text, r.user_agent, r.device,
+                r.session_id, r.correlation_id, r.reached::text[], r.details::jsonb
+              FROM %s
+              LEFT JOIN kw_history_person p ON p.realm_id = r.realm_id AND p.user_id = r.user_id
+              WHERE NOT (r.outcome = 'UNDONE' AND EXISTS (SELECT FROM kw_history_event e WHERE e.event_id = r.event_id::uuid))
+              ON CONFLICT (at, seq) DO NOTHING
+              RETURNING at, realm_id, coalesce(client_id, '') AS client_id, kind, outcome, cause, method, 1 AS n
+            )
+            """.formatted(Table.source(EVENT_COLUMNS)) + tally("made");
 
     /** Only a success moves the last sign-in, and never backwards; what needed no person moves its own column. */
     static final String LAST_SIGN_IN = """
             INSERT INTO kw_history_last_sign_in AS l (realm_id, user_id, at, non_interactive_at, last_failure_at, seq)
-            SELECT r.realm_id, r.user_id, max(r.at) FILTER (WHERE r.signed_in), max(r.at) FILTER (WHERE r.used),
-                   max(r.at) FILTER (WHERE r.missed), max(r.seq)
-            FROM json_to_recordset(?::json) AS r(realm_id text, user_id text, at timestamptz, seq bigint, signed_in boolean, used boolean,
-              missed boolean)
-            WHERE r.user_id IS NOT NULL AND (r.signed_in OR r.used OR r.missed)
-            GROUP BY r.realm_id, r.user_id ORDER BY r.realm_id, r.user_id
+            SELECT r.realm_id, r.user_id, r.at::timestamptz, r.non_interactive_at::timestamptz, r.last_failure_at::timestamptz, r.seq::bigint
+            FROM %s
+            ORDER BY r.realm_id, r.user_id
             ON CONFLICT (realm_id, user_id) DO UPDATE SET
               at = greatest(l.at, excluded.at), non_interactive_at = greatest(l.non_interactive_at, excluded.non_interactive_at),
               last_failure_at = greatest(l.last_failure_at, excluded.last_failure_at), seq = greatest(l.seq, excluded.seq)
-            """;
+            """.formatted(Table.source(SIGN_IN_COLUMNS));
+
+    static final String ISSUED = """
+            INSERT INTO kw_history_entitlement AS l (realm_id, user_id, what, id, issued_at)
+            SELECT r.realm_id, r.user_id, r.what, r.id, r.at::timestamptz
+            FROM %s
+            ORDER BY r.realm_id, r.user_id, r.what, r.id
+            ON CONFLICT (realm_id, user_id, what, id) DO UPDATE SET issued_at = excluded.issued_at WHERE l.issued_at < excluded.issued_at
+            """.formatted(Table.source(ISSUED_COLUMNS));
 
     static final String CHANGES = """
             INSERT INTO kw_history_change (at, seq, nseq, boot, event_id, realm_id, source, operation, area, target, target_user_id,
               target_username, actor_realm_id, actor_realm, actor_id, actor_name, client_id, session_id, address, address_text, fields,
               field_count, content_hash)
-            SELECT r.at, r.seq, r.nseq, r.boot, r.event_id, r.realm_id, r.source, r.operation, r.area, r.target, r.target_user_id,
-              coalesce(r.target_username, nullif(p.username, '')), r.actor_realm_id, m.name, r.actor_id,
-              coalesce(r.actor_name, nullif(a.username, '')), r.client_id, r.session_id, r.address, r.address_text, r.fields, r.field_count,
-              r.content_hash
-            FROM json_to_recordset(?::json) AS r(at timestamptz, seq bigint, nseq bigint, boot text, event_id uuid, realm_id text, source text,
-              operation text, area text, target text, target_user_id text, target_username text, actor_realm_id text, actor_id text,
-              actor_name text, client_id text, session_id text, address inet, address_text text, fields jsonb, field_count integer,
-              content_hash text)
+            SELECT r.at::timestamptz, r.seq::bigint, r.nseq::bigint, r.boot, r.event_id::uuid, r.realm_id, r.source, r.operation, r.area, r.target,
+              r.target_user_id, coalesce(r.target_username, nullif(p.username, '')), r.actor_realm_id, m.name, r.actor_id,
+              coalesce(r.actor_name, nullif(a.username, '')), r.client_id, r.session_id, r.address::inet, r.address_text, r.fields::jsonb,
+              r.field_count::integer, r.content_hash
+            FROM %s
             LEFT JOIN kw_history_person p ON p.realm_id = r.realm_id AND p.user_id = r.target_user_id
             LEFT JOIN kw_history_person a ON a.realm_id = r.actor_realm_id AND a.user_id = r.actor_id
             LEFT JOIN realm m ON m.id = r.actor_realm_id
             ON CONFLICT (at, seq) DO NOTHING
-            """;
+            """.formatted(Table.source(CHANGE_COLUMNS));
+
+    /** Adds what {@code rows} hold to the counts of their hour and their day. */
+    private static String tally(String rows) {
+        return """
+                INSERT INTO kw_history_tally AS t (at, realm_id, width, client_id, kind, outcome, cause, method, n)
+                SELECT date_trunc(CASE w WHEN 1 THEN 'hour' ELSE 'day' END, s.at, 'UTC'), s.realm_id, w, s.client_id, s.kind, s.outcome, s.cause,
+                       s.method, sum(s.n)
+                FROM %s s, unnest(ARRAY[1, 24]) w
+                GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+                ON CONFLICT (realm_id, width, at, client_id, kind, outcome, cause, method) DO UPDATE SET n = t.n + excluded.n
+                """.formatted(rows);
+    }
 }

@@ -1,6 +1,7 @@
 package health.keyward.history.store;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,29 +18,25 @@ import health.keyward.history.core.Protocol;
 import health.keyward.kernel.Actor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Entries of the log as rows of the read models; a row is a JSON object whose names are the columns. */
+/** Entries of the log as rows of the read models. */
 final class Rows {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int NAME = 255;
     private static final int VALUE = 4000;
+    private static final String NOTHING = "{}";
+    private static final List<String> NONE = List.of();
 
-    final ArrayNode events = JSON.createArrayNode();
-    final ArrayNode changes = JSON.createArrayNode();
-    final ArrayNode people = JSON.createArrayNode();
-    boolean undone;
-
-    static String text(ArrayNode rows) {
-        try {
-            return JSON.writeValueAsString(rows);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("rows made here always become JSON", e);
-        }
-    }
+    final Table events = new Table(ProjectionSql.EVENT_COLUMNS);
+    final Table changes = new Table(ProjectionSql.CHANGE_COLUMNS);
+    final Seen people = new Seen();
+    /** Ids of entries that were rolled back. */
+    final List<String> undone = new ArrayList<>();
 
     void add(Entry entry) {
         switch (entry.recorded()) {
@@ -58,7 +55,7 @@ final class Rows {
                 a.type(), a.credentialType(), a.amr(), a.sso(), a.details().get("identity_provider"));
         Kind kind = Kind.of(a.type());
         Outcome outcome = Outcome.of(a.type(), a.error(), cause);
-        ObjectNode row = event(entry, kind, a.type(), outcome, cause, method);
+        Table.Row row = event(entry, kind, a.type(), outcome, cause, method);
         row.put("protocol", Protocol.of(a.protocol()).name());
         row.put("error", Clean.text(a.error(), NAME));
         row.put("user_id", Clean.text(a.userId(), NAME));
@@ -66,21 +63,51 @@ final class Rows {
         row.put("unknown_name", Clean.text(a.unknownName(), 16));
         row.put("client_id", Clean.text(a.clientId(), NAME));
         row.put("acr", Clean.text(a.acr(), 64));
-        texts(row, "amr", a.amr());
+        row.put("amr", cleaned(a.amr()));
         row.put("auth_at", a.authenticatedAt() == null ? null : micros(a.authenticatedAt()));
         address(row, a.address());
         row.put("user_agent", Clean.text(a.userAgent(), 512));
         row.put("device", Device.inWords(a.userAgent()));
         row.put("session_id", Clean.text(a.sessionId(), NAME));
         row.put("correlation_id", Clean.text(a.correlationId(), NAME));
-        texts(row, "reached", a.reached());
-        row.set("details", details(a.details()));
-        boolean person = interactive(kind, a);
-        row.put("signed_in", person && outcome == Outcome.SUCCESS);
-        row.put("used", !person && outcome == Outcome.SUCCESS && (kind == Kind.SIGN_IN || kind == Kind.TOKEN));
-        row.put("missed", kind == Kind.SIGN_IN && (outcome == Outcome.FAILED || outcome == Outcome.DENIED));
-        events.add(row);
+        row.put("reached", cleaned(a.reached()));
+        row.put("details", details(a.details()));
         person(a.realmId(), a.userId(), a.username(), a.at());
+        if (a.userId() != null) {
+            used(entry.seq(), a, a.userId(), kind, outcome);
+        }
+    }
+
+    private void used(long seq, Recorded.UserActivity a, String person, Kind kind, Outcome outcome) {
+        String realmId = Clean.known(a.realmId(), 36);
+        String userId = Clean.known(person, NAME);
+        Instant at = a.at().truncatedTo(ChronoUnit.MICROS);
+        if (outcome == Outcome.SUCCESS && interactive(kind, a)) {
+            people.signedIn(realmId, userId, at, seq);
+        } else if (outcome == Outcome.SUCCESS && (kind == Kind.SIGN_IN || kind == Kind.TOKEN)) {
+            people.used(realmId, userId, at, seq);
+        } else if (kind == Kind.SIGN_IN && (outcome == Outcome.FAILED || outcome == Outcome.DENIED)) {
+            people.missed(realmId, userId, at, seq);
+        }
+        if (outcome == Outcome.SUCCESS && kind == Kind.TOKEN) {
+            issued(realmId, userId, a, at.truncatedTo(ChronoUnit.HOURS));
+        }
+    }
+
+    /** To the hour: nobody asks closer, and a row changes once an hour instead of with every token. */
+    private void issued(String realmId, String userId, Recorded.UserActivity a, Instant at) {
+        String roles = a.details().get(Recorded.UserActivity.ROLES);
+        if (roles == null) {
+            return;
+        }
+        for (String role : roles.split(",", -1)) {
+            if (!role.isEmpty()) {
+                people.issued(realmId, userId, "ROLE", Clean.known(role, NAME), at);
+            }
+        }
+        if (a.clientId() != null) {
+            people.issued(realmId, userId, "CLIENT", Clean.known(a.clientId(), NAME), at);
+        }
     }
 
     /** A sign-in in which the person did something; an existing session, a token or a service account is none. */
@@ -91,72 +118,67 @@ final class Rows {
     private void add(Entry entry, Recorded.Refusal r) {
         Cause cause = r.status() == 403 ? Cause.NO_RIGHT : Cause.OTHER;
         Outcome outcome = r.status() == 403 ? Outcome.DENIED : Outcome.FAILED;
-        ObjectNode row = event(entry, Kind.REFUSED, "ADMIN_" + r.status(), outcome, cause, Method.UNKNOWN);
+        Table.Row row = event(entry, Kind.REFUSED, "ADMIN_" + r.status(), outcome, cause, Method.UNKNOWN);
         row.put("protocol", Protocol.OTHER.name());
         row.put("error", Integer.toString(r.status()));
         actor(row, r.actor());
         address(row, r.actor().address());
         row.put("user_agent", Clean.text(r.userAgent(), 512));
         row.put("device", Device.inWords(r.userAgent()));
-        row.set("details", details(Map.of("method", r.method(), "path", r.path(), "realm", r.realmName())));
-        events.add(row);
+        row.put("details", details(Map.of("method", r.method(), "path", r.path(), "realm", r.realmName())));
         person(r.realmId(), r.actor());
     }
 
     private void add(Entry entry, Recorded.Undone u) {
-        undone = true;
-        ObjectNode row = event(entry, Kind.of(u.type()), u.type(), Outcome.UNDONE, Cause.OTHER, Method.UNKNOWN);
+        undone.add(u.id());
+        Table.Row row = event(entry, Kind.of(u.type()), u.type(), Outcome.UNDONE, Cause.OTHER, Method.UNKNOWN);
         row.put("protocol", Protocol.OTHER.name());
         row.put("user_id", Clean.text(u.userId(), NAME));
         row.put("username", Clean.text(u.username(), NAME));
         row.put("client_id", Clean.text(u.clientId(), NAME));
         address(row, u.address());
-        events.add(row);
         person(u.realmId(), u.userId(), u.username(), u.at());
     }
 
     private void add(Entry entry, Recorded.Change c) {
-        ObjectNode row = change(entry, c.source().name(), c.operation(), c.area(), c.target(), c.actor());
+        Table.Row row = change(entry, c.source().name(), c.operation(), c.area(), c.target(), c.actor());
         row.put("target_user_id", Clean.text(c.targetUserId(), NAME));
         row.put("target_username", Clean.text(c.targetUsername(), NAME));
         row.put("content_hash", Clean.text(c.representationHash(), 64));
-        ArrayNode fields = row.putArray("fields");
+        ArrayNode fields = JSON.createArrayNode();
         c.fields().forEach(f -> field(fields, f.thing(), f.thingId(), f.name(), f.before(), f.after()));
-        row.put("field_count", fields.size());
-        changes.add(row);
+        row.put("fields", text(fields)).put("field_count", fields.size());
         person(c.realmId(), c.targetUserId(), c.targetUsername(), c.at());
         person(c.realmId(), c.actor());
     }
 
     private void add(Entry entry, Recorded.Look l) {
-        ObjectNode row = change(entry, Recorded.Source.REQUEST.name(), "READ", "LOOK", l.what(), l.actor());
-        ArrayNode fields = row.putArray("fields");
+        Table.Row row = change(entry, Recorded.Source.REQUEST.name(), "READ", "LOOK", l.what(), l.actor());
+        ArrayNode fields = JSON.createArrayNode();
         field(fields, "Look", null, "question", null, l.question());
         field(fields, "Look", null, "phase", null, l.phase());
         if (l.rows() != null) {
             field(fields, "Look", null, "rows", null, l.rows().toString());
         }
-        row.put("field_count", fields.size());
-        changes.add(row);
+        row.put("fields", text(fields)).put("field_count", fields.size());
         person(l.realmId(), l.actor());
     }
 
-    private static ObjectNode event(Entry entry, Kind kind, String type, Outcome outcome, Cause cause, Method method) {
-        ObjectNode row = base(entry);
+    private Table.Row event(Entry entry, Kind kind, String type, Outcome outcome, Cause cause, Method method) {
+        Table.Row row = base(events, entry);
         row.put("kind", kind.name());
         row.put("type", Clean.known(type, 64));
         row.put("outcome", outcome.name());
         row.put("cause", cause.name());
         row.put("method", method.name());
-        row.putArray("amr");
-        row.putArray("reached");
-        row.putObject("details");
+        row.put("amr", NONE);
+        row.put("reached", NONE);
+        row.put("details", NOTHING);
         return row;
     }
 
-    private static ObjectNode change(
-            Entry entry, String source, String operation, String area, String target, Actor actor) {
-        ObjectNode row = base(entry);
+    private Table.Row change(Entry entry, String source, String operation, String area, String target, Actor actor) {
+        Table.Row row = base(changes, entry);
         row.put("source", source);
         row.put("operation", Clean.known(operation, 16));
         row.put("area", Clean.known(area, 64));
@@ -170,8 +192,8 @@ final class Rows {
         return row;
     }
 
-    private static ObjectNode base(Entry entry) {
-        ObjectNode row = JSON.createObjectNode();
+    private static Table.Row base(Table table, Entry entry) {
+        Table.Row row = table.row();
         row.put("at", micros(entry.recorded().at()));
         row.put("seq", entry.seq());
         row.put("nseq", entry.nseq());
@@ -181,14 +203,14 @@ final class Rows {
         return row;
     }
 
-    private static void actor(ObjectNode row, Actor actor) {
+    private static void actor(Table.Row row, Actor actor) {
         row.put("user_id", Clean.text(actor.userId(), NAME));
         row.put("username", Clean.text(actor.username(), NAME));
         row.put("client_id", Clean.text(actor.clientId(), NAME));
         row.put("session_id", Clean.text(actor.sessionId(), NAME));
     }
 
-    private static void address(ObjectNode row, @Nullable String raw) {
+    private static void address(Table.Row row, @Nullable String raw) {
         if (raw == null) {
             return;
         }
@@ -202,27 +224,34 @@ final class Rows {
 
     private void person(String realmId, Actor actor) {
         if (realmId.equals(actor.realmId())) {
-            people.add(known(realmId, actor.userId(), actor.username(), Instant.EPOCH));
+            person(realmId, actor.userId(), actor.username(), null);
         }
     }
 
-    private void person(String realmId, @Nullable String userId, @Nullable String username, Instant at) {
-        people.add(known(realmId, userId, username, at));
+    private void person(String realmId, @Nullable String userId, @Nullable String username, @Nullable Instant at) {
+        people.add(
+                Clean.known(realmId, 36),
+                Clean.text(userId, NAME),
+                Clean.text(username, NAME),
+                at == null ? null : at.truncatedTo(ChronoUnit.MICROS));
     }
 
-    private static ObjectNode known(String realmId, @Nullable String userId, @Nullable String username, Instant at) {
-        ObjectNode row = JSON.createObjectNode();
-        row.put("realm_id", Clean.known(realmId, 36));
-        row.put("user_id", Clean.text(userId, NAME));
-        row.put("username", Clean.text(username, NAME));
-        row.put("at", micros(at));
-        return row;
-    }
-
-    private static ObjectNode details(Map<String, String> details) {
+    private static String details(Map<String, String> details) {
         ObjectNode node = JSON.createObjectNode();
-        details.forEach((name, value) -> node.put(Clean.known(name, NAME), Clean.known(value, VALUE)));
-        return node;
+        details.forEach((name, value) -> {
+            if (!name.equals(Recorded.UserActivity.ROLES)) {
+                node.put(Clean.known(name, NAME), Clean.known(value, VALUE));
+            }
+        });
+        return node.isEmpty() ? NOTHING : text(node);
+    }
+
+    private static String text(JsonNode node) {
+        try {
+            return JSON.writeValueAsString(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what is made here always becomes JSON", e);
+        }
     }
 
     private static void field(
@@ -240,9 +269,8 @@ final class Rows {
         field.put("after", Clean.text(after, VALUE));
     }
 
-    private static void texts(ObjectNode row, String column, List<String> values) {
-        ArrayNode array = row.putArray(column);
-        values.forEach(value -> array.add(Clean.known(value, NAME)));
+    private static List<String> cleaned(List<String> values) {
+        return values.stream().map(value -> Clean.known(value, NAME)).toList();
     }
 
     private static String micros(Instant at) {

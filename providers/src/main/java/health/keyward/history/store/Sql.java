@@ -1,5 +1,6 @@
 package health.keyward.history.store;
 
+import health.keyward.history.core.Cursor;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -33,6 +34,11 @@ final class Sql {
         text.append(part.text);
         values.addAll(part.values);
         return this;
+    }
+
+    /** Rows further down a list that is newest first; said twice, because only the first half lets the database leave out newer months. */
+    static Sql below(Cursor place) {
+        return of(" AND at <= ? AND (at, seq) < (?, ?)", place.at(), place.at(), place.seq());
     }
 
     private Sql bind(Object... bound) {

@@ -30,6 +30,8 @@ public final class Totals {
     private static final int ADDRESS_PEOPLE = 5;
     private static final int PERSON_FAILURES = 10;
     private static final int SUBJECTS = 3;
+    private static final int MOST_ROWS = 20_000;
+    private static final long HOUR = 3_600;
     private static final Duration NEW_STARTER = Duration.ofDays(30);
 
     private final Attempts attempts;
@@ -39,15 +41,17 @@ public final class Totals {
     }
 
     public Figures figures(Connection tx, RealmId realm, Question question) throws SQLException {
+        Window before = question.window().before();
+        long people = people(tx, realm, question, SIGNED_IN + " AND user_id IS NOT NULL");
         long[] counts = {
-            count(tx, realm, question, "1", question.kinds().isEmpty() ? SIGNED_IN : " AND outcome = 'SUCCESS'"),
-            count(tx, realm, question, "1", FAILED),
-            count(tx, realm, question, "1", " AND outcome <> 'SUCCESS' AND outcome = 'DENIED'"),
-            count(tx, realm, question, "1", " AND kind = 'SIGN_OUT' AND outcome = 'SUCCESS'"),
-            count(tx, realm, question, "DISTINCT user_id", SIGNED_IN + " AND user_id IS NOT NULL"),
-            count(tx, realm, question.in(question.window().before()), "1", FAILED)
+            count(tx, realm, question, question.kinds().isEmpty() ? SIGNED_IN : " AND outcome = 'SUCCESS'"),
+            count(tx, realm, question, FAILED),
+            count(tx, realm, question, " AND outcome <> 'SUCCESS' AND outcome = 'DENIED'"),
+            count(tx, realm, question, " AND kind = 'SIGN_OUT' AND outcome = 'SUCCESS'"),
+            Math.abs(people),
+            count(tx, realm, question.in(before), FAILED)
         };
-        boolean capped = false;
+        boolean capped = people < 0;
         for (int i = 0; i < counts.length; i++) {
             capped |= counts[i] > Figures.CAP;
             counts[i] = Math.min(counts[i], Figures.CAP);
@@ -57,36 +61,58 @@ public final class Totals {
         return new Figures(counts[0], counts[1], counts[2], counts[3], counts[4], counts[5], rose, capped);
     }
 
-    private static long count(Connection tx, RealmId realm, Question question, String what, String also)
-            throws SQLException {
-        return Sql.of("SELECT count(*) FROM (SELECT " + what + " FROM kw_history_event")
+    /** From the counts where they know what is asked; else row by row, up to one more than the cap. */
+    private static long count(Connection tx, RealmId realm, Question question, String also) throws SQLException {
+        if (Tally.knows(question)) {
+            return Sql.of("SELECT least(coalesce(sum(n), 0), " + (Figures.CAP + 1) + ")")
+                    .add(Tally.of(realm, question))
+                    .add(also)
+                    .number(tx);
+        }
+        return Sql.of("SELECT count(*) FROM (SELECT 1 FROM kw_history_event")
                 .add(Filters.of(tx, realm, question))
                 .add(also + " LIMIT " + (Figures.CAP + 1) + ") n")
+                .number(tx);
+    }
+
+    /** Different people among the newest rows; negative when there are more rows than were looked at, so that there may be more people. */
+    private static long people(Connection tx, RealmId realm, Question question, String also) throws SQLException {
+        return Sql.of("SELECT CASE WHEN sum(n) < " + MOST_ROWS
+                        + " THEN count(*) ELSE -count(*) END FROM (SELECT user_id, count(*) AS n FROM"
+                        + " (SELECT user_id FROM kw_history_event")
+                .add(Filters.of(tx, realm, question))
+                .add(also + " ORDER BY at DESC, seq DESC LIMIT " + MOST_ROWS + ") newest GROUP BY 1) p")
                 .number(tx);
     }
 
     private static Map<Instant, Long> failuresByHour(Connection tx, RealmId realm, Question question)
             throws SQLException {
         Map<Instant, Long> hours = new TreeMap<>();
-        Sql.of("SELECT date_trunc('hour', at, 'UTC') AS hour, count(*) FROM kw_history_event")
-                .add(Filters.of(tx, realm, question))
+        boolean counted = Tally.knows(question);
+        Sql.of("SELECT date_trunc('hour', at, 'UTC') AS hour, " + (counted ? "sum(n)" : "count(*)"))
+                .add(
+                        counted
+                                ? Tally.of(realm, question, HOUR)
+                                : Sql.of(" FROM kw_history_event").add(Filters.of(tx, realm, question)))
                 .add(FAILED + " GROUP BY 1")
                 .each(tx, 0, row -> hours.put(Columns.at(row, "hour"), row.getLong(2)));
         return hours;
     }
 
     public long apps(Connection tx, RealmId realm, Window window) throws SQLException {
-        return Math.min(
-                Figures.CAP,
-                count(tx, realm, Question.all(window), "DISTINCT client_id", SIGNED_IN + " AND client_id IS NOT NULL"));
+        return Sql.of("SELECT least(count(DISTINCT client_id), " + Figures.CAP + ")")
+                .add(Tally.of(realm, Question.all(window)))
+                .add(SIGNED_IN + " AND client_id <> ''")
+                .number(tx);
     }
 
     public List<AppUse> topApps(Connection tx, RealmId realm, Window window, int limit) throws SQLException {
-        return Sql.of("SELECT client_id, count(*) FILTER (WHERE outcome = 'SUCCESS' AND kind = 'SIGN_IN') AS good,"
-                        + " count(*) FILTER (WHERE outcome IN ('FAILED', 'DENIED')) AS bad FROM kw_history_event")
-                .add(Filters.of(tx, realm, Question.all(window)))
+        return Sql.of(
+                        "SELECT client_id, coalesce(sum(n) FILTER (WHERE outcome = 'SUCCESS' AND kind = 'SIGN_IN'), 0) AS good,"
+                                + " coalesce(sum(n) FILTER (WHERE outcome IN ('FAILED', 'DENIED')), 0) AS bad")
+                .add(Tally.of(realm, Question.all(window)))
                 .add(
-                        " AND client_id IS NOT NULL AND kind <> 'SIGN_OUT' GROUP BY 1 ORDER BY good DESC, bad DESC, 1 LIMIT ?",
+                        " AND client_id <> '' AND kind <> 'SIGN_OUT' GROUP BY 1 ORDER BY good DESC, bad DESC, 1 LIMIT ?",
                         limit)
                 .list(tx, row -> new AppUse(row.getString(1), row.getLong(2), row.getLong(3)));
     }
@@ -103,7 +129,7 @@ public final class Totals {
         List<Attention> found = new ArrayList<>();
         Question all = Question.all(window);
         if (figures.failuresRoseAt() instanceof Instant rose) {
-            long count = count(tx, realm, all.in(new Window(rose, window.to())), "1", FAILED);
+            long count = count(tx, realm, all.in(new Window(rose, window.to())), FAILED);
             found.add(new Attention("failures-rising", count, null, "outcome=FAILED&from=" + rose, rose));
         }
         for (Top top : attempts.top(tx, realm, all, TopBy.ADDRESS, SUBJECTS)) {
@@ -119,18 +145,14 @@ public final class Totals {
         add(
                 found,
                 "locked-people",
-                count(
-                        tx,
-                        realm,
-                        all,
-                        "DISTINCT user_id",
-                        " AND outcome <> 'SUCCESS' AND cause = 'LOCKED' AND user_id IS NOT NULL"),
+                Math.abs(people(
+                        tx, realm, all, " AND outcome <> 'SUCCESS' AND cause = 'LOCKED' AND user_id IS NOT NULL")),
                 "cause=LOCKED",
                 window);
         add(
                 found,
                 "refusals",
-                count(tx, realm, all, "1", " AND outcome <> 'SUCCESS' AND kind = 'REFUSED'"),
+                count(tx, realm, all, " AND outcome <> 'SUCCESS' AND kind = 'REFUSED'"),
                 "kind=REFUSED",
                 window);
         long never = neverSignedIn(tx, realm, window.to().minus(NEW_STARTER));
