@@ -19,4 +19,7 @@ cp "${KEYWARD_IMPORT:-/opt/keyward/import}/hospital-realm.json" "$home/data/impo
 exec "$home/bin/kc.sh" start --optimized --import-realm \
   --spi-password-policy--password-blacklist--blacklists-path=/opt/keyward/denied-passwords \
   --spi-password-policy--password-blacklist--false-positive-probability=0.000000001 \
-  --spi-keyward-room--audit--name-key-file="$secrets/name-key" "$@"
+  --spi-keyward-room--audit--name-key-file="$secrets/name-key" \
+  --spi-keyward-room--audit--signing-key-file="$secrets/signing-key.pem" \
+  --spi-keyward-room--audit--origin="${KC_HOSTNAME#*://}/keyward" \
+  --spi-keyward-room--audit--evidence-realm=hospital "$@"

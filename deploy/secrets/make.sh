@@ -47,6 +47,11 @@ secret() { # folder, file, bytes: 32 hexadecimal digits for every 16 bytes of ra
   [ -s "$root/$1/$2" ] || openssl rand -hex "$3" | tr -d '\n' >"$root/$1/$2"
 }
 
+signing() { # folder, file: an Ed25519 key, PKCS#8
+  mkdir -p "$root/$1"
+  [ -s "$root/$1/$2" ] || openssl genpkey -algorithm ed25519 -out "$root/$1/$2"
+}
+
 own() { # folder, user, group
   [ "$(id -u)" = 0 ] && chown -R "$2:$3" "$root/$1"
   chmod 0700 "$root/$1"
@@ -63,6 +68,7 @@ secret database superuser-password 32
 secret database keycloak-password 32
 secret keycloak setup-secret 32
 secret keycloak name-key 64
+signing keycloak signing-key.pem
 secret console client-secret 32
 cp "$root/database/keycloak-password" "$root/keycloak/database-password"
 own authority 0 0

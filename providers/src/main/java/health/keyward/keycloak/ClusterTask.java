@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jboss.logging.Logger;
 import org.keycloak.executors.ExecutorsProvider;
 import org.keycloak.models.KeycloakSession;
@@ -20,18 +21,33 @@ public final class ClusterTask {
     private static final Logger LOG = Logger.getLogger(ClusterTask.class);
     /** First key of every advisory lock of this pack ("KW"). */
     private static final int LOCK_CLASS = 0x4B57;
+    /** Then the timer has its turn, and with it another node. */
+    private static final int MOST_ROUNDS = 100;
 
     private final String name;
     private final int lock;
     private final Duration every;
-    private final Consumer<KeycloakSession> work;
+    private final Predicate<KeycloakSession> work;
     private final AtomicBoolean running = new AtomicBoolean();
 
     public ClusterTask(String name, int lock, Duration every, Consumer<KeycloakSession> work) {
+        this(name, lock, every, session -> {
+            work.accept(session);
+            return false;
+        });
+    }
+
+    /** @param work answers whether there is more to do at once, in a transaction of its own */
+    private ClusterTask(String name, int lock, Duration every, Predicate<KeycloakSession> work) {
         this.name = name;
         this.lock = lock;
         this.every = every;
         this.work = work;
+    }
+
+    /** A job that goes on as long as there is work, round after round, and then waits for the timer again. */
+    public static ClusterTask untilIdle(String name, int lock, Duration every, Predicate<KeycloakSession> work) {
+        return new ClusterTask(name, lock, every, work);
     }
 
     public void schedule(KeycloakSessionFactory factory) {
@@ -49,7 +65,10 @@ public final class ClusterTask {
         try {
             pool.execute(() -> {
                 try {
-                    round(factory);
+                    int rounds = 0;
+                    while (round(factory) && rounds < MOST_ROUNDS) {
+                        rounds++;
+                    }
                 } finally {
                     running.set(false);
                 }
@@ -60,22 +79,21 @@ public final class ClusterTask {
         }
     }
 
-    /** One round, now, on this thread. */
-    private void round(KeycloakSessionFactory factory) {
+    /** One round, now, on this thread; answers whether there is more to do. */
+    private boolean round(KeycloakSessionFactory factory) {
         try {
-            KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            return KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
                 Object got = new Database(session)
                         .entityManager()
                         .createNativeQuery("select pg_try_advisory_xact_lock(:a, :b)")
                         .setParameter("a", LOCK_CLASS)
                         .setParameter("b", lock)
                         .getSingleResult();
-                if (Boolean.TRUE.equals(got)) {
-                    work.accept(session);
-                }
+                return Boolean.TRUE.equals(got) && work.test(session);
             });
         } catch (RuntimeException e) {
             LOG.warnf(e, "%s did not finish its round and will try again", name);
+            return false;
         }
     }
 }

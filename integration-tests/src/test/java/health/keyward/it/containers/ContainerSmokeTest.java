@@ -12,8 +12,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,7 +62,10 @@ class ContainerSmokeTest {
                 .withEnv("KC_DB_USERNAME", "postgres")
                 .withEnv("KC_DB_PASSWORD", secret)
                 .withCopyToContainer(Transferable.of(random()), "/opt/keycloak/conf/name-key")
-                .withCustomCommand("--spi-keyward-room--audit--name-key-file=/opt/keycloak/conf/name-key")
+                .withCopyToContainer(Transferable.of(signingKey()), "/opt/keycloak/conf/signing-key.pem")
+                .withCustomCommand("--spi-keyward-room--audit--name-key-file=/opt/keycloak/conf/name-key"
+                        + " --spi-keyward-room--audit--signing-key-file=/opt/keycloak/conf/signing-key.pem"
+                        + " --spi-keyward-room--audit--origin=container.example/keyward")
                 .withStartupTimeout(Duration.ofMinutes(5));
         keycloak.start();
     }
@@ -99,6 +105,19 @@ class ContainerSmokeTest {
                 .map(module -> module.resolve("target").resolve("keyward-" + module.getFileName() + ".jar"))
                 .map(Path::toFile)
                 .toList();
+    }
+
+    private static String signingKey() {
+        try {
+            byte[] pkcs8 = KeyPairGenerator.getInstance("Ed25519")
+                    .generateKeyPair()
+                    .getPrivate()
+                    .getEncoded();
+            return "-----BEGIN PRIVATE KEY-----\n" + Base64.getEncoder().encodeToString(pkcs8)
+                    + "\n-----END PRIVATE KEY-----\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static String random() {

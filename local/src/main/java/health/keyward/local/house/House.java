@@ -208,6 +208,7 @@ public final class House implements AutoCloseable {
     private void raise() {
         Server server = Server.built(options, progress);
         nameKey();
+        SigningKeyFile.make(options.state().resolve("signing-key.pem"));
         if (options.parts().contains(Part.MAIL)) {
             MailSink sink = progress.step(
                     "mail sink", () -> MailSink.start(options.ports().mail()));

@@ -151,7 +151,11 @@ public final class Keycloak {
                 "--db-username=" + postgres.user(),
                 "--db-pool-max-size=50",
                 "--spi-password-policy--password-blacklist--false-positive-probability=0.000000001",
-                "--spi-keyward-room--audit--name-key-file=" + options.state().resolve("name-key")));
+                "--spi-keyward-room--audit--name-key-file=" + options.state().resolve("name-key"),
+                "--spi-keyward-room--audit--signing-key-file=" + options.state().resolve("signing-key.pem"),
+                "--spi-keyward-room--audit--origin=localhost/keyward",
+                "--spi-keyward-room--audit--checkpoint-every-seconds=2",
+                "--spi-keyward-room--audit--evidence-realm=" + Realm.NAME));
         if (options.nodes() == 1) {
             command.add("--cache=local");
         } else {

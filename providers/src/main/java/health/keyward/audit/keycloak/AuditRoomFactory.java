@@ -1,19 +1,18 @@
 package health.keyward.audit.keycloak;
 
 import health.keyward.audit.Ledger;
-import health.keyward.audit.Projection;
 import health.keyward.audit.Recorded;
+import health.keyward.audit.core.Anchors;
 import health.keyward.audit.core.EventIds;
 import health.keyward.audit.core.NameKey;
 import health.keyward.audit.rest.AuditResource;
+import health.keyward.audit.store.Arrival;
 import health.keyward.audit.store.ChangeEar;
 import health.keyward.audit.store.Inbox;
-import health.keyward.audit.store.Sequencer;
+import health.keyward.audit.store.Leaf;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.AdminGate;
-import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
-import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import java.io.IOException;
@@ -22,9 +21,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -35,24 +34,19 @@ import org.keycloak.provider.ProviderEvent;
 
 /**
  * The audit room. It cannot be closed. Options: {@code name-key-file} (required: at least 32 bytes, the same on every node),
- * {@code sequence-every-millis}, {@code console-clients}, {@code console-max-age-seconds}.
+ * {@code sequence-every-millis}, {@code console-clients}, {@code console-max-age-seconds}, and those of {@link SigningOptions}.
  */
 public final class AuditRoomFactory implements RoomFactory {
     public static final String ID = "audit";
 
     static final Clock CLOCK = Clock.systemUTC();
 
-    private static final int SEQUENCER_LOCK = 1;
-    private static final int MOST_PER_ROUND = 1_000;
-
     private final EventIds ids = new EventIds();
     private final Inbox inbox = new Inbox(ids);
     private final ChangeEar ear = new ChangeEar();
-    private final Sequencer sequencer = new Sequencer(CLOCK);
-    private final AtomicInteger most = new AtomicInteger(MOST_PER_ROUND);
     private @Nullable Activity activity;
     private @Nullable AdminGate gate;
-    private Duration every = Duration.ofMillis(500);
+    private @Nullable LedgerWork work;
 
     static AuditRoomFactory of(KeycloakSession session) {
         return (AuditRoomFactory) session.getKeycloakSessionFactory().getProviderFactory(Room.class, ID);
@@ -69,7 +63,9 @@ public final class AuditRoomFactory implements RoomFactory {
                 Set.of(config.get("console-clients", "keyward-console").split("\\s*,\\s*")),
                 Duration.ofSeconds(config.getInt("console-max-age-seconds", 43_200)),
                 CLOCK);
-        every = Duration.ofMillis(Math.clamp(config.getInt("sequence-every-millis", 500), 50, 60_000));
+        SigningOptions signing = SigningOptions.of(config);
+        Duration every = Duration.ofMillis(Math.clamp(config.getInt("sequence-every-millis", 500), 50, 60_000));
+        work = signing == null ? null : new LedgerWork(signing, Anchors.NONE, this::mark, every, CLOCK);
         String keyFile = config.get("name-key-file");
         activity = keyFile == null ? null : new Activity(new NameKey(bytes(keyFile)));
     }
@@ -85,22 +81,18 @@ public final class AuditRoomFactory implements RoomFactory {
             return;
         }
         activity();
+        LedgerWork ledgerWork = work();
         KeycloakSessionFactory factory = migrated.getFactory();
         KeycloakModelUtils.runJobInTransaction(
                 factory,
                 session -> ear.listenTo(new Database(session).entityManager().getEntityManagerFactory()));
-        new ClusterTask("sequencer", SEQUENCER_LOCK, every, this::sequence).schedule(factory);
+        ledgerWork.schedule(factory);
     }
 
-    /** A row that a projection cannot take holds nobody up for long: the rounds shrink until it is alone, then it enters the log without it. */
-    private void sequence(KeycloakSession session) {
-        List<Projection> projections = Doors.all(session, Projection.class);
-        int round = most.get();
-        most.set(Math.max(1, round / 10));
-        int moved = new Database(session).write(tx -> sequencer.round(tx, round, projections));
-        if (moved >= 0) {
-            most.set(MOST_PER_ROUND);
-        }
+    /** An entry of the ledger about itself, as this server's next row. */
+    private Arrival mark(String type, Map<String, String> facts) {
+        Recorded.Mark mark = new Recorded.Mark(EventIds.fresh(), CLOCK.instant(), "", type, facts);
+        return new Arrival(ids.boot(), ids.next(), mark.at(), Leaf.bytes(mark));
     }
 
     @Override
@@ -127,6 +119,13 @@ public final class AuditRoomFactory implements RoomFactory {
                     "Keyward needs --spi-keyward-room--audit--name-key-file=PATH: a file with at least 32 random bytes, the same on every node");
         }
         return activity;
+    }
+
+    LedgerWork work() {
+        if (work == null) {
+            throw new IllegalStateException(SigningOptions.MISSING);
+        }
+        return work;
     }
 
     AdminGate gate() {

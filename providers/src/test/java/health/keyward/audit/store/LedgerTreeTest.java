@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ class LedgerTreeTest {
     private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
 
     private final Sequencer sequencer = new Sequencer(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Marks marks = new TestMarks(Clock.fixed(NOW, ZoneOffset.UTC));
     private DataSource database;
 
     @BeforeEach
@@ -258,7 +260,7 @@ class LedgerTreeTest {
                 insert.setString(1, boot);
                 insert.setLong(2, nseq);
                 insert.setObject(3, NOW.atOffset(ZoneOffset.UTC));
-                insert.setBytes(4, ("entry " + nseq).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                insert.setBytes(4, marks.mark("HEARTBEAT", Map.of()).leaf());
                 insert.addBatch();
             }
             insert.executeBatch();

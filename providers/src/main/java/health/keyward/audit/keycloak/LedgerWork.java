@@ -1,0 +1,70 @@
+package health.keyward.audit.keycloak;
+
+import health.keyward.audit.Projection;
+import health.keyward.audit.core.Anchors;
+import health.keyward.audit.store.Marks;
+import health.keyward.audit.store.Sequencer;
+import health.keyward.audit.store.Signer;
+import health.keyward.audit.store.Transactions;
+import health.keyward.keycloak.ClusterTask;
+import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Doors;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** What is done behind the inbox, by one node at a time: numbering entries, signing checkpoints. */
+final class LedgerWork {
+    private static final int SEQUENCER_LOCK = 1;
+    private static final int SIGNER_LOCK = 2;
+    private static final int MOST_PER_ROUND = 2_000;
+    /** The signer looks this often; no checkpoint is younger than the one before it by less. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Sequencer sequencer;
+    private final Signer signer;
+    private final Duration every;
+    private final AtomicInteger most = new AtomicInteger(MOST_PER_ROUND);
+
+    LedgerWork(SigningOptions options, Anchors anchors, Marks marks, Duration every, Clock clock) {
+        this.sequencer = new Sequencer(clock);
+        this.signer = new Signer(options.origin(), options.keys(), anchors, options.every(), marks, clock);
+        this.every = every;
+    }
+
+    void schedule(KeycloakSessionFactory factory) {
+        ClusterTask.untilIdle("sequencer", SEQUENCER_LOCK, every, this::sequence)
+                .schedule(factory);
+        new ClusterTask("signer", SIGNER_LOCK, LOOK, session -> signer.round(transactions(session))).schedule(factory);
+    }
+
+    /** A row that a projection cannot take: the rounds shrink until it is alone, so that nothing before it is held up. */
+    private boolean sequence(KeycloakSession session) {
+        List<Projection> projections = Doors.all(session, Projection.class);
+        int round = most.get();
+        most.set(Math.max(1, round / 10));
+        int moved = new Database(session).write(tx -> sequencer.round(tx, round, projections));
+        most.set(MOST_PER_ROUND);
+        return moved >= round;
+    }
+
+    /** See {@link Signer#resume}. */
+    OptionalInt resume(KeycloakSession session, String reason) {
+        return signer.resume(transactions(session), reason, sequencer, Doors.all(session, Projection.class));
+    }
+
+    private static Transactions transactions(KeycloakSession session) {
+        return new Transactions() {
+            @Override
+            public <T> T run(Work<T> work) {
+                return KeycloakModelUtils.runJobInTransactionWithResult(
+                        session.getKeycloakSessionFactory(), fresh -> new Database(fresh).write(work::on));
+            }
+        };
+    }
+}
