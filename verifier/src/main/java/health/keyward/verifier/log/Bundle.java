@@ -1,0 +1,194 @@
+package health.keyward.verifier.log;
+
+import health.keyward.verifier.Malformed;
+import health.keyward.verifier.tree.Frontier;
+import health.keyward.verifier.tree.TreeHash;
+import java.io.IOException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Up to 256 entries and the tile above them, read, hashed and compared. Made in any thread, then handed to one. */
+public final class Bundle {
+    private final long first;
+    private final int expected;
+    private final byte @Nullable [] data;
+    private final byte @Nullable [][] tile;
+    private int[] ends = new int[0];
+    private byte[][] leaves = new byte[0][];
+    private @Nullable Header[] headers = new Header[0];
+    private @Nullable String[] faults = new String[0];
+    private @Nullable String frameFault;
+    private byte @Nullable [] root;
+    private int offset;
+    private boolean agrees;
+
+    private Bundle(long first, int expected, byte @Nullable [] data, byte @Nullable [][] tile) {
+        this.first = first;
+        this.expected = expected;
+        this.data = data;
+        this.tile = tile;
+    }
+
+    /**
+     * @param number of the bundle, from 0
+     * @param size of the log
+     * @param minimumIndex entries below it may be missing
+     */
+    static Bundle read(ExportFiles files, long number, long size, long minimumIndex) throws IOException {
+        long first = number * Paths.WIDTH;
+        int expected = (int) Math.min(Paths.WIDTH, size - first);
+        byte[] data = files.read(Paths.bundle(number, expected));
+        byte[] fuller = data == null && expected < Paths.WIDTH ? files.read(Paths.bundle(number, Paths.WIDTH)) : data;
+        Bundle bundle = new Bundle(first, expected, fuller, tile(files, number, expected));
+        bundle.split();
+        bundle.judge(minimumIndex);
+        return bundle;
+    }
+
+    private static byte @Nullable [][] tile(ExportFiles files, long number, int expected) throws IOException {
+        byte[] bytes = files.read(Paths.tile(0, number, expected));
+        if (bytes == null && expected < Paths.WIDTH) {
+            bytes = files.read(Paths.tile(0, number, Paths.WIDTH));
+        }
+        if (bytes == null || bytes.length < expected * TreeHash.LENGTH) {
+            return null;
+        }
+        byte[][] hashes = new byte[expected][];
+        for (int i = 0; i < expected; i++) {
+            hashes[i] = Arrays.copyOfRange(bytes, i * TreeHash.LENGTH, (i + 1) * TreeHash.LENGTH);
+        }
+        return hashes;
+    }
+
+    private void split() {
+        if (data == null) {
+            return;
+        }
+        int[] found = new int[Paths.WIDTH];
+        int count = 0;
+        int at = 0;
+        while (at < data.length) {
+            int length = at + 2 <= data.length ? (data[at] & 0xff) << 8 | data[at + 1] & 0xff : -1;
+            if (length < 0 || at + 2 + length > data.length) {
+                frameFault = "the bundle ends within an entry";
+                break;
+            }
+            if (count == found.length) {
+                found = Arrays.copyOf(found, count * 2);
+            }
+            at += 2 + length;
+            found[count++] = at;
+        }
+        ends = Arrays.copyOf(found, count);
+        leaves = new byte[count][];
+        headers = new Header[count];
+        faults = new String[count];
+        for (int i = 0; i < count; i++) {
+            int from = start(i);
+            leaves[i] = TreeHash.leaf(data, from, ends[i] - from);
+            try {
+                headers[i] = EntryBytes.header(data, from, ends[i] - from);
+            } catch (Malformed e) {
+                faults[i] = e.what();
+            }
+        }
+    }
+
+    private int start(int i) {
+        return (i == 0 ? 0 : ends[i - 1]) + 2;
+    }
+
+    private void judge(long minimumIndex) {
+        int absent = (int) Math.clamp(minimumIndex - first, 0, expected);
+        offset = count() == expected ? 0 : Math.min(absent, Math.max(0, expected - count()));
+        agrees = tile != null && frameFault == null && count() + offset == expected;
+        for (int i = 0; agrees && tile != null && i < count(); i++) {
+            agrees = Arrays.equals(leaves[i], tile[i + offset]);
+        }
+        byte[][] hashes = hashes();
+        if (expected == Paths.WIDTH && hashes != null) {
+            Frontier subtree = new Frontier();
+            for (byte[] hash : hashes) {
+                subtree.append(hash);
+            }
+            root = subtree.root();
+        }
+    }
+
+    /** Index of the first entry that belongs here. */
+    public long first() {
+        return first;
+    }
+
+    /** How many belong here, from 1 to 256. */
+    public int expected() {
+        return expected;
+    }
+
+    /** How many are here. */
+    public int count() {
+        return ends.length;
+    }
+
+    /** How many at the begin were left out, as the export says. */
+    public int offset() {
+        return offset;
+    }
+
+    /** Index of the i-th entry that is here, as far as its place tells. */
+    public long index(int i) {
+        return first + offset + i;
+    }
+
+    /** Whether every entry that is here hashes to the tile, and none is missing but those left out at the begin. */
+    public boolean agrees() {
+        return agrees;
+    }
+
+    public boolean hasEntries() {
+        return data != null;
+    }
+
+    public boolean hasTile() {
+        return tile != null;
+    }
+
+    /** Leaf hashes of the tile, or where there is none of all entries; null where neither is whole. */
+    public byte @Nullable [][] hashes() {
+        if (tile != null) {
+            return tile;
+        }
+        return count() == expected && frameFault == null ? leaves : null;
+    }
+
+    /** Root over all 256 of {@link #hashes()}; null for a narrower bundle. */
+    public byte @Nullable [] root() {
+        return root;
+    }
+
+    public byte[] leaf(int i) {
+        return leaves[i];
+    }
+
+    /** Null where the entry cannot be read. */
+    public @Nullable Header header(int i) {
+        return headers[i];
+    }
+
+    public @Nullable String fault(int i) {
+        return faults[i];
+    }
+
+    public @Nullable String frameFault() {
+        return frameFault;
+    }
+
+    public byte[] entry(int i) {
+        return data == null ? new byte[0] : Arrays.copyOfRange(data, start(i), ends[i]);
+    }
+
+    /** Bytes read for the entries. */
+    public int length() {
+        return data == null ? 0 : data.length;
+    }
+}

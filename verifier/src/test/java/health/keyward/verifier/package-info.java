@@ -1,0 +1,4 @@
+@NullMarked
+package health.keyward.verifier;
+
+import org.jspecify.annotations.NullMarked;
