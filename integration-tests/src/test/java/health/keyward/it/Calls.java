@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class Calls {
     }
 
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
+
+    private static final String NO_EXPORT = "0123456789abcdef0123456789abcdef";
 
     private final Map<String, Call> calls = new LinkedHashMap<>();
 
@@ -65,6 +68,19 @@ final class Calls {
         table.ours("GET /history/changes", "history/changes", 200);
         table.ours("GET /history/changes/export", "history/changes/export?format=json", 200);
         table.ours("GET /history/changes/{id}", "history/changes/" + change, 200);
+        table.ours(
+                "POST /history/sign-ins/exports",
+                "history/sign-ins/exports?format=csv&from=" + Instant.now().minusSeconds(1),
+                202);
+        table.ours(
+                "POST /history/changes/exports",
+                "history/changes/exports?format=json&from=" + Instant.now().minusSeconds(1),
+                202);
+        table.ours("GET /history/exports", "history/exports", 200);
+        table.ours("GET /history/exports/{id}", "history/exports/" + NO_EXPORT, 404);
+        table.ours("GET /history/exports/{id}/file", "history/exports/" + NO_EXPORT + "/file", 404);
+        table.ours("GET /history/exports/{id}/manifest", "history/exports/" + NO_EXPORT + "/manifest", 404);
+        table.ours("DELETE /history/exports/{id}", "history/exports/" + NO_EXPORT, 404);
         table.ours("GET /history/views", "history/views", 200);
         table.ours("PUT /history/views/{name}", "history/views/admission", 200);
         table.ours("DELETE /history/views/{name}", "history/views/admission", 204);

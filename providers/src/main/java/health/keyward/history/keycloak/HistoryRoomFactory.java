@@ -5,6 +5,7 @@ import health.keyward.audit.Projection;
 import health.keyward.audit.Veto;
 import health.keyward.history.EntitlementUse;
 import health.keyward.history.LastSignIn;
+import health.keyward.history.rest.ExportRun;
 import health.keyward.history.rest.HistoryResource;
 import health.keyward.history.store.Baseline;
 import health.keyward.history.store.Entitlements;
@@ -44,12 +45,15 @@ public final class HistoryRoomFactory implements RoomFactory {
     private static final int KEEP_MONTHS = 72;
     private static final int LEAST_MONTHS = 12;
     private static final int EXPIRY_LOCK = 30;
+    private static final int EXPORTS_LOCK = 31;
+    private static final Duration EXPORTS_EVERY = Duration.ofSeconds(2);
     private static final Duration EXPIRY_EVERY = Duration.ofMinutes(10);
 
     private final Projection projection = new HistoryProjection(CLOCK);
     private final People people = new People();
     private final SignInTimes signInTimes = new SignInTimes();
     private final Baseline baseline = new Baseline();
+    private final ExportRun exports = new ExportRun(CLOCK);
     private final Entitlements entitlements = new Entitlements();
     private Expiry expiry = new Expiry(KEEP_MONTHS);
 
@@ -94,6 +98,8 @@ public final class HistoryRoomFactory implements RoomFactory {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent migrated) {
                 new ClusterTask("baseline", BASELINE_LOCK, BASELINE_EVERY, this::takeBaseline)
+                        .schedule(migrated.getFactory());
+                new ClusterTask("history-exports", EXPORTS_LOCK, EXPORTS_EVERY, exports::round)
                         .schedule(migrated.getFactory());
                 new ClusterTask("history-expiry", EXPIRY_LOCK, EXPIRY_EVERY, this::expire)
                         .schedule(migrated.getFactory());

@@ -3,11 +3,13 @@ package health.keyward.history.rest;
 import health.keyward.history.core.AlterationDetail;
 import health.keyward.history.core.ChangeQuestion;
 import health.keyward.history.core.Cursor;
+import health.keyward.history.core.ExportOrder;
 import health.keyward.history.store.Alterations;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.Problems;
 import health.keyward.keycloak.Wire;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -68,9 +70,21 @@ public final class ChangesResource {
         ChangeQuestion question = asked.changes();
         Lines.Format format = Asked.choice("format", asked.required("format"), Lines.Format.class);
         return new Export(counter, "changes")
-                .answer(
-                        new Lines<AlterationDetail>(format, COLUMNS, ChangesResource::cells, Said::detail),
-                        (tx, taker) -> alterations.each(tx, realm, question, taker));
+                .answer(lines(format), (tx, taker) -> alterations.each(tx, realm, question, taker));
+    }
+
+    /** Everything that matches, made in the background; for more than a browser likes to wait for (LH-11). */
+    @POST
+    @Path("exports")
+    @Takes(Parameters.CHANGES_EXPORT)
+    public Response exports() {
+        Asked asked = counter.asked(Parameters.CHANGES_EXPORT);
+        asked.changes();
+        return new Orders(counter).take(ExportOrder.What.CHANGES, asked);
+    }
+
+    static Lines<AlterationDetail> lines(Lines.Format format) {
+        return new Lines<>(format, COLUMNS, ChangesResource::cells, Said::detail);
     }
 
     private static List<?> cells(AlterationDetail d) {

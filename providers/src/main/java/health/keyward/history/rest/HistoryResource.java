@@ -139,6 +139,11 @@ public final class HistoryResource {
         return new ChangesResource(counter);
     }
 
+    @Path("exports")
+    public ExportsResource exports() {
+        return new ExportsResource(counter);
+    }
+
     @Path("views")
     public ViewsResource views() {
         return new ViewsResource(counter);

@@ -5,6 +5,9 @@ import health.keyward.contract.history.ChangeDetail;
 import health.keyward.contract.history.ChangePage;
 import health.keyward.contract.history.ChangeRow;
 import health.keyward.contract.history.EventKind;
+import health.keyward.contract.history.ExportJob;
+import health.keyward.contract.history.ExportManifest;
+import health.keyward.contract.history.ExportPhase;
 import health.keyward.contract.history.Histogram;
 import health.keyward.contract.history.Method;
 import health.keyward.contract.history.Outcome;
@@ -24,13 +27,18 @@ import health.keyward.history.core.Attempt;
 import health.keyward.history.core.AttemptDetail;
 import health.keyward.history.core.Bucket;
 import health.keyward.history.core.Cursor;
+import health.keyward.history.core.ExportOrder;
+import health.keyward.history.core.ExportState;
 import health.keyward.history.core.Figures;
 import health.keyward.history.core.Happening;
 import health.keyward.history.core.KeptView;
 import health.keyward.history.core.Page;
 import health.keyward.history.core.Top;
 import health.keyward.history.core.Window;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The room's values in the words of the contract. */
@@ -171,5 +179,46 @@ final class Said {
 
     private static @Nullable String text(@Nullable Cursor cursor) {
         return cursor == null ? null : cursor.text();
+    }
+
+    static String list(ExportOrder.What what) {
+        return switch (what) {
+            case SIGN_INS -> "sign-ins";
+            case CHANGES -> "changes";
+        };
+    }
+
+    static ExportJob export(ExportState state) {
+        ExportOrder order = state.order();
+        return new ExportJob(
+                order.hex(),
+                list(order.what()),
+                order.format().name().toLowerCase(Locale.ROOT),
+                order.question(),
+                ExportPhase.valueOf(state.phase().name()),
+                state.rows(),
+                state.bytes(),
+                order.askedAt(),
+                state.endedAt(),
+                order.askedAt().truncatedTo(ChronoUnit.DAYS).plus(2, ChronoUnit.DAYS));
+    }
+
+    /** @param state of an export that has its file */
+    static ExportManifest manifest(ExportState state) {
+        ExportOrder order = state.order();
+        return new ExportManifest(
+                order.hex(),
+                list(order.what()),
+                order.format().name().toLowerCase(Locale.ROOT),
+                order.question(),
+                order.askedAt(),
+                Objects.requireNonNull(state.endedAt(), "it has ended"),
+                state.rows(),
+                state.bytes(),
+                Objects.requireNonNull(state.sha256(), "it has a file"),
+                state.phase() == ExportState.Phase.DONE,
+                state.lowest(),
+                state.highest(),
+                order.lastEntry());
     }
 }

@@ -3,6 +3,7 @@ package health.keyward.history.rest;
 import health.keyward.contract.history.Newer;
 import health.keyward.history.core.Attempt;
 import health.keyward.history.core.Cursor;
+import health.keyward.history.core.ExportOrder;
 import health.keyward.history.core.Question;
 import health.keyward.history.core.Steps;
 import health.keyward.history.store.Attempts;
@@ -11,6 +12,7 @@ import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.Problems;
 import health.keyward.keycloak.Wire;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -110,9 +112,21 @@ public final class SignInsResource {
         Question question = asked.question();
         Lines.Format format = Asked.choice("format", asked.required("format"), Lines.Format.class);
         return new Export(counter, "sign-ins")
-                .answer(
-                        new Lines<Attempt>(format, COLUMNS, SignInsResource::cells, Said::row),
-                        (tx, taker) -> attempts.each(tx, realm, question, taker));
+                .answer(lines(format), (tx, taker) -> attempts.each(tx, realm, question, taker));
+    }
+
+    /** Everything that matches, made in the background; for more than a browser likes to wait for (LH-11). */
+    @POST
+    @Path("exports")
+    @Takes(Parameters.SIGN_INS_EXPORT)
+    public Response exports() {
+        Asked asked = counter.asked(Parameters.SIGN_INS_EXPORT);
+        asked.question();
+        return new Orders(counter).take(ExportOrder.What.SIGN_INS, asked);
+    }
+
+    static Lines<Attempt> lines(Lines.Format format) {
+        return new Lines<>(format, COLUMNS, SignInsResource::cells, Said::row);
     }
 
     private static List<?> cells(Attempt a) {
