@@ -45,10 +45,22 @@ final class Calls {
         JsonNode page = read("history/sign-ins?limit=1");
         String event = page.at("/rows/0/id").asText();
         String top = page.path("top").asText();
+        History.eventuallyAnswers("audit/proof/" + event);
         String change = read("history/changes?limit=1").at("/rows/0/id").asText();
         String person = Staff.idOf(Ward.keeper().username());
         table.ours("GET /me", "me", 200);
         table.ours("GET /audit/health", "audit/health", 200);
+        table.ours("GET /audit/checkpoint", "audit/checkpoint", 200);
+        table.ours("GET /audit/checkpoints", "audit/checkpoints?limit=1", 200);
+        table.ours("GET /audit/tile/{level}/{path}", "audit/tile/0/000.p/1", 200);
+        table.ours("GET /audit/tile/entries/{path}", "audit/tile/entries/000.p/1", 200);
+        table.ours("GET /audit/proof/{eventId}", "audit/proof/" + event, 200);
+        table.ours("GET /audit/proof/consistency", "audit/proof/consistency?from=1", 200);
+        table.ours("GET /audit/checks", "audit/checks", 200);
+        table.ours("POST /audit/checks", "audit/checks", Map.of("full", false), 200);
+        table.ours("GET /audit/epochs", "audit/epochs", 200);
+        table.ours("POST /audit/epochs", "audit/epochs", Map.of("reason", "proving who may do this"), 409);
+        table.ours("GET /audit/export", "audit/export", 200);
         table.ours("GET /history/overview", "history/overview", 200);
         table.ours("GET /history/sign-ins", "history/sign-ins", 200);
         table.ours("GET /history/sign-ins/newer", "history/sign-ins/newer?than=" + top, 200);
@@ -120,6 +132,11 @@ final class Calls {
     private void ours(String operation, String path, int real) {
         String method = operation.substring(0, operation.indexOf(' '));
         Object body = method.equals("PUT") ? Map.of("page", "sign-ins", "query", "outcome=FAILED") : null;
+        ours(operation, path, body, real);
+    }
+
+    private void ours(String operation, String path, @Nullable Object body, int real) {
+        String method = operation.substring(0, operation.indexOf(' '));
         calls.put(operation, new Call(operation, method, "keyward/v1/" + path, body, real));
     }
 

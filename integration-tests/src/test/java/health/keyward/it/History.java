@@ -79,6 +79,12 @@ public final class History {
         return await(() -> changes(query), like, "change " + query);
     }
 
+    /** Waits until the address is answered with 200, such as the proof of an event that is not signed yet, and gives the body back. */
+    static String eventuallyAnswers(String pathAndQuery) {
+        return await(() -> List.of(ask(pathAndQuery)), answer -> answer.statusCode() == 200, pathAndQuery)
+                .body();
+    }
+
     private static <T> T await(java.util.function.Supplier<List<T>> rows, Predicate<T> like, String what) {
         Instant end = Instant.now().plus(PATIENCE);
         List<T> seen = List.of();

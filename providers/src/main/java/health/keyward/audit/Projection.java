@@ -1,8 +1,10 @@
 package health.keyward.audit;
 
+import health.keyward.kernel.RealmId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A read model that follows the log. Called by the sequencer inside its transaction, so that log and read model agree at every commit; a
@@ -11,7 +13,28 @@ import java.util.List;
 public interface Projection {
     /**
      * @param tx the sequencer's connection; neither committed nor closed here
-     * @param batch entries in log order, up to 1,000, possibly of several realms
+     * @param batch entries in log order, up to 2,000, possibly of several realms
      */
     void project(Connection tx, List<Entry> batch) throws SQLException;
+
+    /**
+     * Where an event stands in the log, as far as this read model knows.
+     *
+     * @param eventId 32 hex digits
+     */
+    default OptionalLong find(Connection tx, RealmId realm, String eventId) throws SQLException {
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Compares what is shown with what was recorded (AL-7).
+     *
+     * @param from number of the first entry concerned
+     * @param to number after the last one
+     * @param entries the readable ones among them, in log order
+     * @return number of the first entry that is shown otherwise, not at all, or without having been recorded
+     */
+    default OptionalLong differs(Connection tx, long from, long to, List<Entry> entries) throws SQLException {
+        return OptionalLong.empty();
+    }
 }

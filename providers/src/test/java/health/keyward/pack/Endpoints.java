@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import health.keyward.history.rest.Takes;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -90,7 +92,13 @@ public final class Endpoints {
 
     private static Set<String> query(Method method) {
         Takes takes = method.getAnnotation(Takes.class);
-        return takes == null ? Set.of() : new TreeSet<>(takes.value().names());
+        return takes == null
+                ? Arrays.stream(method.getParameters())
+                        .map(parameter -> parameter.getAnnotation(QueryParam.class))
+                        .filter(found -> found != null)
+                        .map(QueryParam::value)
+                        .collect(Collectors.toCollection(TreeSet::new))
+                : new TreeSet<>(takes.value().names());
     }
 
     private static Stream<Method> locators(Class<?> resource) {
@@ -100,7 +108,7 @@ public final class Endpoints {
 
     private static String segment(Method method) {
         Path path = method.getAnnotation(Path.class);
-        return path == null ? "" : "/" + path.value();
+        return path == null ? "" : "/" + path.value().replaceAll("\\{(\\w+): [^}]+}", "{$1}");
     }
 
     private static Optional<String> verb(Method method) {

@@ -150,7 +150,7 @@ public final class StubHouse implements AutoCloseable {
         var parts = path.split("/");
         switch (path) {
             case "me" -> send(exchange, 200, me());
-            case "audit/health" -> send(exchange, 200, new LedgerHealth(184_211, 0, 0, scenes.now(), scenes.now()));
+            case "audit/health" -> send(exchange, 200, health(184_211));
             case "history/overview" -> send(exchange, 200, scenes.overview(none));
             case "history/sign-ins" -> send(exchange, 200, page(query, none));
             case "history/sign-ins/newer" -> send(exchange, 200, new Newer(Math.min(fresh, 100), fresh > 100));
@@ -267,5 +267,24 @@ public final class StubHouse implements AutoCloseable {
             }
         }
         return all;
+    }
+
+    private LedgerHealth health(long size) {
+        return new LedgerHealth(
+                size,
+                0,
+                0,
+                scenes.now(),
+                scenes.now(),
+                LedgerHealth.State.GREEN,
+                List.of(),
+                1,
+                "localhost/keyward",
+                size,
+                size,
+                scenes.now(),
+                List.of(),
+                List.of(),
+                null);
     }
 }

@@ -108,7 +108,7 @@ public final class AuditRoomFactory implements RoomFactory {
 
             @Override
             public Optional<Object> adminResource(AdminCall call) {
-                return Optional.of(new AuditResource(call, ledger));
+                return Optional.of(new AuditResource(work().desk(call, ledger)));
             }
         };
     }

@@ -1,11 +1,15 @@
 package health.keyward.audit.keycloak;
 
+import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.core.Anchors;
+import health.keyward.audit.rest.Desk;
+import health.keyward.audit.store.Checker;
 import health.keyward.audit.store.Marks;
 import health.keyward.audit.store.Sequencer;
 import health.keyward.audit.store.Signer;
 import health.keyward.audit.store.Transactions;
+import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
@@ -22,16 +26,24 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 final class LedgerWork {
     private static final int SEQUENCER_LOCK = 1;
     private static final int SIGNER_LOCK = 2;
+    private static final int CHECKER_LOCK = 3;
+    private static final Duration CHECK_LOOK = Duration.ofSeconds(5);
     private static final int MOST_PER_ROUND = 2_000;
     /** The signer looks this often; no checkpoint is younger than the one before it by less. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    private final SigningOptions options;
+    private final Clock clock;
+    private final Checker checker;
     private final Sequencer sequencer;
     private final Signer signer;
     private final Duration every;
     private final AtomicInteger most = new AtomicInteger(MOST_PER_ROUND);
 
     LedgerWork(SigningOptions options, Anchors anchors, Marks marks, Duration every, Clock clock) {
+        this.options = options;
+        this.clock = clock;
+        this.checker = new Checker(marks, clock);
         this.sequencer = new Sequencer(clock);
         this.signer = new Signer(options.origin(), options.keys(), anchors, options.every(), marks, clock);
         this.every = every;
@@ -41,6 +53,12 @@ final class LedgerWork {
         ClusterTask.untilIdle("sequencer", SEQUENCER_LOCK, every, this::sequence)
                 .schedule(factory);
         new ClusterTask("signer", SIGNER_LOCK, LOOK, session -> signer.round(transactions(session))).schedule(factory);
+        new ClusterTask(
+                        "self-check",
+                        CHECKER_LOCK,
+                        CHECK_LOOK,
+                        session -> checker.round(transactions(session), Doors.all(session, Projection.class)))
+                .schedule(factory);
     }
 
     /** A row that a projection cannot take: the rounds shrink until it is alone, so that nothing before it is held up. */
@@ -53,8 +71,21 @@ final class LedgerWork {
         return moved >= round;
     }
 
+    /** What the room's admin API works with. */
+    Desk desk(AdminCall call, Ledger ledger) {
+        return new Desk(
+                call,
+                new Database(call.session()),
+                ledger,
+                clock,
+                options.origin(),
+                call.realm().getName().equals(options.evidenceRealm()),
+                Doors.all(call.session(), Projection.class),
+                reason -> resume(call.session(), reason));
+    }
+
     /** See {@link Signer#resume}. */
-    OptionalInt resume(KeycloakSession session, String reason) {
+    private OptionalInt resume(KeycloakSession session, String reason) {
         return signer.resume(transactions(session), reason, sequencer, Doors.all(session, Projection.class));
     }
 

@@ -22,9 +22,10 @@ import org.keycloak.Config;
  * {@code previous-signing-keystore-alias}. Never from the database (AL-2).
  *
  * @param keys the current one first, at least one
+ * @param evidenceRealm name of the realm whose system administrators may read the whole log, from {@code evidence-realm}; empty for nobody
  * @param every longest wait of something new for its signature, when there is little of it
  */
-record SigningOptions(Origin origin, List<SigningKey> keys, Duration every) {
+record SigningOptions(Origin origin, List<SigningKey> keys, Duration every, String evidenceRealm) {
     static final String MISSING =
             "Keyward needs --spi-keyward-room--audit--signing-key-file=PATH (an Ed25519 key, PKCS#8 in PEM form, the same on every node)"
                     + " or --spi-keyward-room--audit--signing-keystore-file=PATH, and --spi-keyward-room--audit--origin=NAME"
@@ -51,7 +52,8 @@ record SigningOptions(Origin origin, List<SigningKey> keys, Duration every) {
         }
         add(keys, origin, config.get("previous-signing-key-file"));
         int seconds = Math.clamp(config.getInt("checkpoint-every-seconds", 10), 1, 300);
-        return new SigningOptions(origin, List.copyOf(keys), Duration.ofSeconds(seconds));
+        return new SigningOptions(
+                origin, List.copyOf(keys), Duration.ofSeconds(seconds), config.get("evidence-realm", ""));
     }
 
     private static void add(List<SigningKey> keys, Origin origin, @Nullable String file) {

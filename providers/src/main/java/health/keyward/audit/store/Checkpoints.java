@@ -69,6 +69,23 @@ public final class Checkpoints {
         return page;
     }
 
+    /** Those of a size above {@code from} and up to {@code to}, the smallest first. */
+    List<Kept> between(int epoch, long from, long to) throws SQLException {
+        List<Kept> kept = new ArrayList<>();
+        try (PreparedStatement ask =
+                tx.prepareStatement(ROWS + "WHERE c.epoch = ? AND c.size > ? AND c.size <= ? ORDER BY c.size")) {
+            ask.setInt(1, epoch);
+            ask.setLong(2, from);
+            ask.setLong(3, to);
+            try (ResultSet row = ask.executeQuery()) {
+                while (row.next()) {
+                    kept.add(kept(row));
+                }
+            }
+        }
+        return kept;
+    }
+
     void keep(int epoch, long size, SignedNote note, Instant at) throws SQLException {
         try (PreparedStatement keep = tx.prepareStatement(
                 "INSERT INTO kw_audit_checkpoint (epoch, size, note, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {

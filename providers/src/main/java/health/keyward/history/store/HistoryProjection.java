@@ -2,6 +2,7 @@ package health.keyward.history.store;
 
 import health.keyward.audit.Entry;
 import health.keyward.audit.Projection;
+import health.keyward.kernel.RealmId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +41,16 @@ public final class HistoryProjection implements Projection {
             made.clear();
             throw e;
         }
+    }
+
+    @Override
+    public OptionalLong find(Connection tx, RealmId realm, String eventId) throws SQLException {
+        return Agreement.find(tx, realm, eventId);
+    }
+
+    @Override
+    public OptionalLong differs(Connection tx, long from, long to, List<Entry> entries) throws SQLException {
+        return Agreement.firstDifference(tx, from, to, entries);
     }
 
     private static void write(Connection tx, List<Entry> batch) throws SQLException {

@@ -1,5 +1,6 @@
 package health.keyward.history.store;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -39,6 +40,12 @@ final class Table {
         return "unnest("
                 + IntStream.range(0, columns.length).mapToObj(i -> "?::text[]").collect(Collectors.joining(", "))
                 + ") AS r(" + String.join(", ", columns) + ")";
+    }
+
+    /** The values of one column as an array for a statement, row by row. */
+    Array column(Connection tx, String column) throws SQLException {
+        return tx.createArrayOf(
+                "text", rows.stream().map(row -> row.get(column)).toArray(String[]::new));
     }
 
     /** Runs a statement whose only parameters are those of {@link #source}. */
