@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -218,7 +219,7 @@ class TamperTest {
 
     @Test
     void a_bundle_that_ends_within_an_entry_is_named() throws IOException {
-        file(TestLog.bundlePath(100, 256), bytes -> java.util.Arrays.copyOf(bytes, bytes.length - 7));
+        file(TestLog.bundlePath(100, 256), bytes -> Arrays.copyOf(bytes, bytes.length - 7));
         Said said = said(export);
         assertThat(said.verdict()).isEqualTo("MISSING_ENTRY@" + 101 * 256);
         assertThat(findings(said)).contains("MALFORMED@" + 101 * 256);

@@ -5,6 +5,7 @@ import health.keyward.verifier.tree.Frontier;
 import health.keyward.verifier.tree.TreeHash;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Up to 256 entries and the tile above them, read, hashed and compared. Made in any thread, then handed to one. */
@@ -38,11 +39,22 @@ public final class Bundle {
         long first = number * Paths.WIDTH;
         int expected = (int) Math.min(Paths.WIDTH, size - first);
         byte[] data = files.read(Paths.bundle(number, expected));
-        byte[] fuller = data == null && expected < Paths.WIDTH ? files.read(Paths.bundle(number, Paths.WIDTH)) : data;
-        Bundle bundle = new Bundle(first, expected, fuller, tile(files, number, expected));
+        Bundle bundle = new Bundle(
+                first, expected, data == null ? ofAnotherWidth(files, number) : data, tile(files, number, expected));
         bundle.split();
         bundle.judge(minimumIndex);
         return bundle;
+    }
+
+    /** A log that was cut, or grew, while it was handed out. */
+    private static byte @Nullable [] ofAnotherWidth(ExportFiles files, long number) throws IOException {
+        String full = Paths.bundle(number, Paths.WIDTH);
+        byte[] data = files.read(full);
+        for (String width : data == null ? files.names(full + ".p") : List.<String>of()) {
+            byte[] part = files.read(full + ".p/" + width);
+            data = part != null && (data == null || part.length > data.length) ? part : data;
+        }
+        return data;
     }
 
     private static byte @Nullable [][] tile(ExportFiles files, long number, int expected) throws IOException {
