@@ -6,10 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import health.keyward.local.apply.ApplyCommand;
 import health.keyward.local.house.DemoPerson;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +23,7 @@ class ApplyTest {
     private static final int NOT_DONE = 1;
 
     @TempDir
-    private Path root;
+    private Path snapshots;
 
     private String realm = "";
     private String operatorSecret = "";
@@ -33,8 +31,7 @@ class ApplyTest {
 
     /** A realm as Keycloak makes it, with one administrator who has a second factor and a service account that may change the realm. */
     @BeforeEach
-    void aRealmOfOthers() throws IOException {
-        Files.createSymbolicLink(root.resolve("deploy"), TheHouse.root().resolve("deploy"));
+    void aRealmOfOthers() {
         realm = Staff.fresh("clinic");
         Staff.boss().make("", Map.of("realm", realm, "enabled", true, "sslRequired", "external"));
         administrator = Staff.hire(Staff.boss(), realm, Staff.fresh("apply-admin"), true);
@@ -75,7 +72,7 @@ class ApplyTest {
         assertThat(first.exit()).as(first.said()).isEqualTo(DONE);
         assertThat(first.said()).contains("passed with level mfa", "Snapshot: ");
         assertThat(browserFlow()).isEqualTo("keyward-browser");
-        assertThat(roles()).contains("system-admin", "nurse");
+        assertThat(roles()).contains("system-admin", "reviewer");
 
         Run second = apply(rightCode(), "--admin", administrator.username());
         assertThat(second.exit()).as(second.said()).isEqualTo(DONE);
@@ -84,7 +81,7 @@ class ApplyTest {
         Run undone = command(Map.of(), "--undo");
         assertThat(undone.exit()).as(undone.said()).isEqualTo(DONE);
         assertThat(Staff.boss().get(realm)).isEqualTo(before);
-        assertThat(roles()).doesNotContain("system-admin", "nurse");
+        assertThat(roles()).doesNotContain("system-admin", "reviewer");
         assertThat(Staff.boss().get(realm + "/clients?clientId=keyward-console"))
                 .isEmpty();
     }
@@ -111,13 +108,16 @@ class ApplyTest {
 
     @Test
     void what_others_own_under_the_same_name_is_never_touched() {
-        Staff.boss().make(realm + "/roles", Map.of("name", "nurse", "description", "the clinic's own"));
+        Staff.boss().make(realm + "/roles", Map.of("name", "reviewer", "description", "the clinic's own"));
         JsonNode before = Staff.boss().get(realm);
         Run run = apply(rightCode(), "--admin", administrator.username());
         assertThat(run.exit()).as(run.said()).isEqualTo(NOT_DONE);
-        assertThat(run.said()).contains("Refused: ", "nurse", "is not Keyward's", "Nothing was changed.");
+        assertThat(run.said()).contains("Refused: ", "reviewer", "is not Keyward's", "Nothing was changed.");
         assertThat(Staff.boss().get(realm)).isEqualTo(before);
-        assertThat(Staff.boss().get(realm + "/roles/nurse").path("description").asText())
+        assertThat(Staff.boss()
+                        .get(realm + "/roles/reviewer")
+                        .path("description")
+                        .asText())
                 .isEqualTo("the clinic's own");
         assertThat(roles()).doesNotContain("system-admin");
     }
@@ -158,7 +158,7 @@ class ApplyTest {
         List<String> args = new ArrayList<>(List.of(
                 "--server", Ward.house().keycloak(1).address().toString(),
                 "--realm", realm,
-                "--snapshot-dir", root.resolve("snapshots").toString()));
+                "--snapshot-dir", snapshots.toString()));
         args.addAll(List.of(options));
         Map<String, String> all = new HashMap<>(environment);
         all.put("KEYWARD_ADMIN_CLIENT_ID", "operator");
@@ -166,7 +166,7 @@ class ApplyTest {
         all.put("KEYWARD_CONSOLE_SECRET", Tokens.random());
         all.put("KEYWARD_TRIAL_PASSWORD", administrator.password());
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        int exit = ApplyCommand.run(args, all, root, new PrintStream(said, true, StandardCharsets.UTF_8));
+        int exit = ApplyCommand.run(args, all, TheHouse.root(), new PrintStream(said, true, StandardCharsets.UTF_8));
         return new Run(exit, said.toString(StandardCharsets.UTF_8));
     }
 

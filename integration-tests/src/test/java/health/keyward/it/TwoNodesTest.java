@@ -72,7 +72,8 @@ class TwoNodesTest {
         String ofTheAdministrator = "person=" + administrator.username();
         for (int node = 1; node <= BOTH; node++) {
             assertThat(eventually(node, token, ofTheAdministrator, 1)).isNotEmpty();
-            assertThat(eventually(node, token, "app=keyward-operator", BOTH)).hasSizeGreaterThanOrEqualTo(BOTH);
+            assertThat(eventually(node, token, "app=keyward-operator&kind=TOKEN", BOTH))
+                    .hasSizeGreaterThanOrEqualTo(BOTH);
         }
         assertThat(page(1, token, ofTheAdministrator)).isEqualTo(page(BOTH, token, ofTheAdministrator));
     }
