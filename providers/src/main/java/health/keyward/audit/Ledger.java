@@ -3,6 +3,7 @@ package health.keyward.audit;
 import health.keyward.kernel.Actor;
 import health.keyward.kernel.RealmId;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, provably. The door of the room. */
@@ -32,6 +33,18 @@ public interface Ledger {
             String target,
             @Nullable String targetUserId,
             String reason);
+
+    /**
+     * Signs a statement of another room with the log's key, as a C2SP signed note whose first line is the log's origin and the kind, so that it can
+     * never be taken for a checkpoint.
+     *
+     * @param kind a word in lower case, for example {@code export}
+     * @param statement lines, each with its line end
+     */
+    String signed(String kind, String statement);
+
+    /** The newest signed checkpoint, when it covers the log up to that entry; empty as long as the signer has not got there. */
+    Optional<String> checkpointCovering(long entry);
 
     /** How the ledger is doing. */
     State state();

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstEntry least number of a log entry in the file; null when the file has no row
  * @param lastEntry greatest number of a log entry in the file
  * @param upToEntry newest entry of the log when the export was asked for; later ones are not in it
+ * @param checkpoint the newest signed checkpoint of the log, with its cosignatures; null when it does not cover {@code upToEntry} yet
  */
 public record ExportManifest(
         String id,
@@ -29,4 +30,5 @@ public record ExportManifest(
         boolean whole,
         @Nullable Long firstEntry,
         @Nullable Long lastEntry,
-        long upToEntry) {}
+        long upToEntry,
+        @Nullable String checkpoint) {}

@@ -17,6 +17,20 @@ public final class Checkpoint {
         return new SignedNote(text, keys.stream().map(key -> key.sign(text)).toList());
     }
 
+    /**
+     * Something else than a checkpoint, signed with the same keys: its first line cannot be the origin of a log, which has no plus sign.
+     *
+     * @param kind a word in lower case
+     * @param statement lines, each with its line end
+     */
+    public static SignedNote statement(Origin origin, String kind, String statement, List<SigningKey> keys) {
+        if (!kind.matches("[a-z]{1,20}") || !statement.endsWith("\n") || statement.contains("\n\n")) {
+            throw new IllegalArgumentException("a statement has a kind and lines, none of them empty");
+        }
+        String text = origin.name() + "+" + kind + "\n" + statement;
+        return new SignedNote(text, keys.stream().map(key -> key.sign(text)).toList());
+    }
+
     /** @throws IllegalArgumentException when it is no checkpoint; extension lines are passed over */
     public static TreeHead head(SignedNote note) {
         String[] lines = note.text().split("\n", -1);

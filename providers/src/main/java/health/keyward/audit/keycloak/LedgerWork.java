@@ -3,6 +3,7 @@ package health.keyward.audit.keycloak;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.core.Anchors;
+import health.keyward.audit.core.Checkpoint;
 import health.keyward.audit.rest.Desk;
 import health.keyward.audit.store.Checker;
 import health.keyward.audit.store.Marks;
@@ -82,6 +83,11 @@ final class LedgerWork {
                 call.realm().getName().equals(options.evidenceRealm()),
                 Doors.all(call.session(), Projection.class),
                 reason -> resume(call.session(), reason));
+    }
+
+    String signed(String kind, String statement) {
+        return Checkpoint.statement(options.origin(), kind, statement, options.keys())
+                .whole();
     }
 
     /** See {@link Signer#resume}. */

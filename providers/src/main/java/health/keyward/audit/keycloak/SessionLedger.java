@@ -2,11 +2,14 @@ package health.keyward.audit.keycloak;
 
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Recorded;
+import health.keyward.audit.store.Checkpoints;
+import health.keyward.audit.store.Head;
 import health.keyward.audit.store.LedgerState;
 import health.keyward.kernel.Actor;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.Database;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
@@ -67,6 +70,22 @@ final class SessionLedger implements Ledger {
                         actor,
                         List.of(new Recorded.FieldChange("Reason", null, "reason", null, reason)),
                         null));
+    }
+
+    @Override
+    public String signed(String kind, String statement) {
+        return room.work().signed(kind, statement);
+    }
+
+    @Override
+    public Optional<String> checkpointCovering(long entry) {
+        return new Database(session).read(connection -> {
+            Head head = Head.read(connection);
+            return new Checkpoints(connection)
+                    .newest(head.epoch())
+                    .filter(kept -> head.firstSeq() + kept.size() > entry)
+                    .map(kept -> kept.note().whole());
+        });
     }
 
     @Override

@@ -1,6 +1,9 @@
 package health.keyward.history.rest;
 
+import health.keyward.audit.Ledger;
 import health.keyward.contract.history.ExportJobs;
+import health.keyward.contract.history.ExportManifest;
+import health.keyward.contract.history.SignedExportManifest;
 import health.keyward.history.core.ExportOrder;
 import health.keyward.history.core.ExportState;
 import health.keyward.history.store.Exports;
@@ -54,7 +57,11 @@ public final class ExportsResource {
     @Takes(Parameters.NONE)
     public Response manifest(@PathParam("id") String id) {
         counter.asked(Parameters.NONE);
-        return Wire.json(Said.manifest(finished(id)));
+        ExportState state = finished(id);
+        Ledger ledger = counter.ledger();
+        ExportManifest manifest = Said.manifest(
+                state, ledger.checkpointCovering(state.order().lastEntry()).orElse(null));
+        return Wire.json(new SignedExportManifest(manifest, ledger.signed("export", Wire.text(manifest) + "\n")));
     }
 
     /** Takes one range of bytes (RFC 9110, section 14), so that a download that broke off is taken up where it was. */

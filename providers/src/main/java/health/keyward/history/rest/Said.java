@@ -204,7 +204,7 @@ final class Said {
     }
 
     /** @param state of an export that has its file */
-    static ExportManifest manifest(ExportState state) {
+    static ExportManifest manifest(ExportState state, @Nullable String checkpoint) {
         ExportOrder order = state.order();
         return new ExportManifest(
                 order.hex(),
@@ -219,6 +219,7 @@ final class Said {
                 state.phase() == ExportState.Phase.DONE,
                 state.lowest(),
                 state.highest(),
-                order.lastEntry());
+                order.lastEntry(),
+                checkpoint);
     }
 }

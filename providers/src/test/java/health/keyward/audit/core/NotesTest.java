@@ -56,6 +56,19 @@ class NotesTest {
                 .isFalse();
     }
 
+    /** The manifest of an export is signed with the log's key too (LH-11). */
+    @Test
+    void a_statement_of_another_kind_is_signed_and_never_a_checkpoint() {
+        Origin origin = new Origin(NAME);
+        SignedNote note = Checkpoint.statement(origin, "export", "{\"rows\":3}\n", List.of(KEY));
+        assertThat(KEY.vkey().signed(SignedNote.parse(note.whole()))).isTrue();
+        assertThat(note.text()).isEqualTo(NAME + "+export\n{\"rows\":3}\n");
+        assertThatThrownBy(() -> Checkpoint.head(note)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Origin(NAME + "+export")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Checkpoint.statement(origin, "export", "3\n\n", List.of(KEY)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void a_checkpoint_is_three_lines_and_a_signature() {
         SignedNote note = Checkpoint.signed(HEAD, List.of(KEY));
