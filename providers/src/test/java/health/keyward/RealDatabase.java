@@ -26,6 +26,9 @@ public final class RealDatabase {
               USER_ID varchar(255), DETAILS_JSON_LONG_VALUE text);
             CREATE TABLE USER_GROUP_MEMBERSHIP (GROUP_ID varchar(36), USER_ID varchar(36));
             """;
+    /** What fresh databases are copied from. */
+    private static final String FURNISHED = "kw_furnished";
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
     private static final EmbeddedPostgres SERVER = start();
 
@@ -43,13 +46,9 @@ public final class RealDatabase {
             String name = "kw" + DATABASES.incrementAndGet();
             try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name);
+                statement.execute("CREATE DATABASE " + name + " TEMPLATE " + FURNISHED);
             }
-            DataSource database = SERVER.getDatabase("postgres", name);
-            try (Connection connection = database.getConnection()) {
-                furnish(connection);
-            }
-            return database;
+            return SERVER.getDatabase("postgres", name);
         } catch (Exception e) {
             throw new IllegalStateException("a fresh database could not be made", e);
         }
@@ -59,6 +58,13 @@ public final class RealDatabase {
         try {
             EmbeddedPostgres server = EmbeddedPostgres.start();
             try (Connection connection = server.getPostgresDatabase().getConnection()) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("CREATE DATABASE " + FURNISHED);
+                }
+                furnish(connection);
+            }
+            try (Connection connection =
+                    server.getDatabase("postgres", FURNISHED).getConnection()) {
                 furnish(connection);
             }
             return server;
