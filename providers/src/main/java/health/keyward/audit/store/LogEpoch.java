@@ -50,7 +50,8 @@ public record LogEpoch(int epoch, long firstSeq, long size) {
     }
 
     /**
-     * Opens an epoch: what came before keeps its checkpoints, and what comes after begins with an entry that says why (ADR 0004).
+     * Opens an epoch: what came before keeps its checkpoints, and what comes after begins with an entry that says why (ADR 0004). Entries between the
+     * last checkpoint and the end of the old epoch were never signed; the facts {@code closedSize} and {@code closedRoot} bind them to the new one.
      *
      * @param answers what the anchors remember; the new epoch is newer than any of theirs
      * @return its number
@@ -72,15 +73,15 @@ public record LogEpoch(int epoch, long firstSeq, long size) {
         Optional<TreeHead> newest = newest(origin, answers);
         int next = Math.max(head.epoch(), newest.map(origin::epochOf).orElse(0)) + 1;
         Map<String, String> facts = new TreeMap<>();
+        Optional<Checkpoints.Kept> signed = new Checkpoints(tx).newest(head.epoch());
         facts.put("epoch", Integer.toString(next));
+        facts.put("previousCheckpoint", signed.map(kept -> kept.note().whole()).orElse(""));
         facts.put(
-                "previousCheckpoint",
-                new Checkpoints(tx)
-                        .newest(head.epoch())
-                        .map(kept -> kept.note().whole())
-                        .orElse(""));
-        facts.put("recoveredSize", Long.toString(head.size()));
-        facts.put("recoveredRoot", root.base64());
+                "recoveredSize",
+                Long.toString(
+                        Math.min(head.size(), signed.map(Checkpoints.Kept::size).orElse(0L))));
+        facts.put("closedSize", Long.toString(head.size()));
+        facts.put("closedRoot", root.base64());
         facts.put("reason", reason);
         newest.ifPresent(known -> facts.put("remembered", Checkpoint.text(known)));
         Arrival mark = marks.mark("EPOCH", facts);

@@ -274,8 +274,9 @@ class SignerTest {
             assertThat(mark.facts())
                     .containsEntry("epoch", "2")
                     .containsEntry("previousCheckpoint", last.whole())
-                    .containsEntry("recoveredSize", Long.toString(recovered.size()))
-                    .containsEntry("recoveredRoot", recovered.root().base64())
+                    .containsEntry("recoveredSize", "5")
+                    .containsEntry("closedSize", Long.toString(recovered.size()))
+                    .containsEntry("closedRoot", recovered.root().base64())
                     .containsEntry("reason", "restored the dump of Friday");
         });
         signer.round(db);
