@@ -16,6 +16,7 @@ import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,16 +34,22 @@ final class LedgerWork {
     /** The signer looks this often; no checkpoint is younger than the one before it by less. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** How often a sequencer with nothing to do looks whether somebody has fallen silent. */
+    private static final Duration LOOK_AROUND = Duration.ofSeconds(10);
+
     private final SigningOptions options;
+    private final Marks marks;
     private final Clock clock;
     private final Checker checker;
     private final Sequencer sequencer;
     private final Signer signer;
     private final Duration every;
     private final AtomicInteger most = new AtomicInteger(MOST_PER_ROUND);
+    private volatile Instant lookedAt = Instant.EPOCH;
 
     LedgerWork(SigningOptions options, Anchors anchors, Marks marks, Duration every, Clock clock) {
         this.options = options;
+        this.marks = marks;
         this.clock = clock;
         this.checker = new Checker(marks, clock);
         this.sequencer = new Sequencer(clock);
@@ -69,6 +76,14 @@ final class LedgerWork {
         most.set(Math.max(1, round / 10));
         int moved = new Database(session).write(tx -> sequencer.round(tx, round, projections));
         most.set(MOST_PER_ROUND);
+        Instant now = clock.instant();
+        if (moved < round && !lookedAt.plus(LOOK_AROUND).isAfter(now)) {
+            lookedAt = now;
+            new Database(session).write(tx -> {
+                sequencer.look(tx, marks);
+                return moved;
+            });
+        }
         return moved >= round;
     }
 

@@ -8,6 +8,7 @@ import health.keyward.audit.store.Head;
 import health.keyward.audit.store.KeyChanges;
 import health.keyward.audit.store.LedgerState;
 import health.keyward.audit.store.SigningState;
+import health.keyward.audit.store.Sources;
 import health.keyward.contract.audit.LedgerCheck;
 import health.keyward.contract.audit.LedgerHealth;
 import health.keyward.contract.audit.LedgerHealth.Reason;
@@ -49,6 +50,7 @@ final class Health {
         sequencing(state);
         anchors.stream().filter(a -> a.trouble() != null).forEach(this::trouble);
         checking();
+        sources();
         return new LedgerHealth(
                 state.size(),
                 state.waiting(),
@@ -123,6 +125,19 @@ final class Health {
                     State.DEGRADED,
                     "The last self-check is older than three hours.",
                     ended.get().finishedAt());
+        }
+    }
+
+    private void sources() throws SQLException {
+        for (Sources.Trouble trouble : Sources.troubles(tx, now)) {
+            add(
+                    trouble.code(),
+                    State.DEGRADED,
+                    trouble.code().equals("gap")
+                            ? "Rows of the server run " + trouble.boot() + " never came into the log."
+                            : "The server run " + trouble.boot()
+                                    + " has fallen silent without having gone down in order.",
+                    trouble.since());
         }
     }
 

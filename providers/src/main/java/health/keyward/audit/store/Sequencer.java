@@ -57,6 +57,11 @@ public final class Sequencer {
         return arrivals.size();
     }
 
+    /** Looks who has fallen silent and what is missing; to be called when nothing waits in the inbox. */
+    public void look(Connection tx, Marks marks) throws SQLException {
+        new Sources(tx).look(marks, clock.instant());
+    }
+
     /** Numbers rows that have left the inbox, or never were in it. */
     void append(Connection tx, Head head, List<Arrival> arrivals, List<Projection> projections) throws SQLException {
         Instant now = notBefore(head.sequencedAt());
@@ -74,6 +79,7 @@ public final class Sequencer {
         for (Projection projection : projections) {
             projection.project(tx, entries);
         }
+        new Sources(tx).follow(arrivals, entries, now);
         head.moveTo(tx, new Head(head.epoch(), head.firstSeq(), tree.size(), tree.root(), now));
     }
 
