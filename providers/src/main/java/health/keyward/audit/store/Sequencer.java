@@ -115,7 +115,7 @@ public final class Sequencer {
         List<Arrival> rows = new ArrayList<>();
         try (PreparedStatement take = tx.prepareStatement("""
                 DELETE FROM kw_audit_inbox
-                WHERE (boot, nseq) IN (SELECT boot, nseq FROM kw_audit_inbox ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED)
+                WHERE ctid = ANY (ARRAY(SELECT ctid FROM kw_audit_inbox ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED))
                 RETURNING boot, nseq, at, leaf""")) {
             take.setInt(1, most);
             try (ResultSet row = take.executeQuery()) {
