@@ -1,6 +1,10 @@
 package health.keyward.bench;
 
 import health.keyward.bench.console.ConsoleBench;
+import health.keyward.bench.history.AppendBench;
+import health.keyward.bench.history.ExportBench;
+import health.keyward.bench.history.FailuresBench;
+import health.keyward.bench.history.HistoryBench;
 import health.keyward.bench.login.LoginBench;
 import health.keyward.bench.measure.Verdict;
 import health.keyward.local.house.CannotStart;
@@ -8,10 +12,19 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Entry point of {@code keyward-bench.jar}: {@code list}, or {@code NAME [--smoke]}. */
+/** Entry point of {@code keyward-bench.jar}: {@code list}, or {@code NAME [--smoke | --events=N]}. */
 public final class Main {
-    private static final List<Bench> BENCHES = List.of(new LoginBench(), new ConsoleBench());
+    private static final List<Bench> BENCHES = List.of(
+            new LoginBench(),
+            new ConsoleBench(),
+            new AppendBench(),
+            new HistoryBench(),
+            new FailuresBench(),
+            new ExportBench());
+    private static final Pattern EVENTS = Pattern.compile("--events=([1-9]\\d{3,8})");
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
 
@@ -30,13 +43,19 @@ public final class Main {
             return 0;
         }
         boolean smoke = args.size() == 2 && args.get(1).equals("--smoke");
-        Optional<Bench> wanted = args.size() == 1 || smoke ? named(args.get(0)) : Optional.empty();
+        Matcher sized = EVENTS.matcher(args.size() == 2 ? args.get(1) : "");
+        boolean ofSize = sized.matches();
+        Optional<Bench> wanted = args.size() == 1 || smoke || ofSize
+                ? named(args.get(0)).filter(bench -> !ofSize || bench instanceof Sized)
+                : Optional.empty();
         if (wanted.isEmpty()) {
-            out.println("bench: use 'bench list' or 'bench NAME [--smoke]'");
+            out.println("bench: use 'bench list' or 'bench NAME [--smoke | --events=N]'");
             return WRONG_USE;
         }
         try {
-            Verdict verdict = wanted.get().run(root, smoke, out::println);
+            Verdict verdict = ofSize && wanted.get() instanceof Sized bench
+                    ? bench.run(root, Long.parseLong(sized.group(1)), out::println)
+                    : wanted.get().run(root, smoke, out::println);
             out.println(verdict.meaning());
             out.println(verdict.line());
             return verdict.exitCode();

@@ -22,6 +22,8 @@ class MainTest {
     void what_it_does_not_know_is_wrong_use() {
         assertThat(run("logout")).isEqualTo(2);
         assertThat(run("login", "--quick")).isEqualTo(2);
+        assertThat(run("login", "--events=1000000")).isEqualTo(2);
+        assertThat(run("history", "--events=7")).isEqualTo(2);
         assertThat(run()).isEqualTo(2);
     }
 
