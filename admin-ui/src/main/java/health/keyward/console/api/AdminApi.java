@@ -52,6 +52,32 @@ public class AdminApi {
                 b -> b.header("Content-Type", "application/json").PUT(HttpRequest.BodyPublishers.ofString(text)));
     }
 
+    <T> Answer<T> post(Caller caller, String path, Object body, Class<T> type) {
+        var text = json.writeValueAsString(body);
+        return send(
+                caller,
+                path,
+                type,
+                b -> b.header("Content-Type", "application/json").POST(HttpRequest.BodyPublishers.ofString(text)));
+    }
+
+    /** A small text, of at most {@code most} bytes. */
+    Answer<String> text(Caller caller, String path, int most) {
+        return switch (stream(caller, path, Query.none())) {
+            case Answer.Ok<InputStream>(var in) -> {
+                try (in) {
+                    var bytes = in.readNBytes(most + 1);
+                    yield bytes.length > most
+                            ? new Answer.Failed<>(problem(502, "The answer of the admin API is too long"))
+                            : new Answer.Ok<>(new String(bytes, StandardCharsets.UTF_8));
+                } catch (IOException e) {
+                    yield new Answer.Failed<>(notReached());
+                }
+            }
+            case Answer<InputStream> other -> other.map(in -> "");
+        };
+    }
+
     <T> Answer<T> delete(Caller caller, String path, Query query, Class<T> type) {
         return send(caller, path + query, type, b -> b.DELETE());
     }

@@ -1,6 +1,7 @@
 package health.keyward.console.base;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
@@ -12,16 +13,21 @@ import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.router.AccessDeniedException;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import health.keyward.console.api.Answer;
 import health.keyward.console.api.Caller;
 import health.keyward.console.api.House;
 import health.keyward.console.api.Query;
 import health.keyward.contract.Me;
+import health.keyward.contract.audit.LedgerHealth;
 import health.keyward.contract.history.DemoData;
 import health.keyward.contract.history.Overview;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 
 /** The frame of every page: where to go, who is here, what needs attention. */
@@ -30,13 +36,19 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
     /** How often an open page looks whether its session was ended elsewhere. */
     public static final int NOTICE_END_MILLIS = 10_000;
 
+    /** How often an open page asks how the evidence is doing. Each time is recorded as a look, so not at every poll. */
+    private static final Duration LOOK_AT_LEDGER = Duration.ofMinutes(1);
+
     private final transient Admission admission;
     private final transient House house;
     private final transient Background background;
     private final transient Clock clock;
     private final Div frame = new Div();
     private final Div banner = new Div();
+    private final LedgerBanner ledger = new LedgerBanner();
     private final TopBar bar;
+    private Instant ledgerAsked = Instant.EPOCH;
+    private @Nullable Registration polls;
     private boolean admitted;
 
     Shell(
@@ -66,7 +78,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
         banner.getElement().setAttribute("role", "region").setAttribute("aria-label", Words.say("demo.name"));
         banner.add(Icons.of("info"), new Span(Words.say("demo.banner")));
         banner.setVisible(false);
-        frame.add(banner);
+        frame.add(ledger, banner);
         frame.add(new IdleWatch(idleMinutes, signedIn::logout));
         setContent(frame);
     }
@@ -79,6 +91,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
                 if (!admitted) {
                     bar.show(ok.value());
                     markDemo();
+                    markLedger();
                 }
                 admitted = true;
             }
@@ -91,6 +104,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
     @Override
     protected void onAttach(AttachEvent event) {
         event.getUI().setPollInterval(NOTICE_END_MILLIS);
+        polls = event.getUI().addPollListener(e -> lookAtLedger());
         if (!admitted) {
             return;
         }
@@ -107,6 +121,33 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
     private void markDemo() {
         if (house.demoData(Caller.current()) instanceof Answer.Ok<DemoData>(var demo)) {
             banner.setVisible(demo.present());
+        }
+    }
+
+    /** Before the page is sent, for the same reason. */
+    private void markLedger() {
+        ledgerAsked = clock.instant();
+        ledger.show(house.ledger(Caller.current()));
+    }
+
+    private void lookAtLedger() {
+        if (admitted && !ledgerAsked.plus(LOOK_AT_LEDGER).isAfter(clock.instant())) {
+            ledgerAsked = clock.instant();
+            var caller = Caller.current();
+            background.ask(this, () -> house.ledger(caller), ledger::show);
+        }
+    }
+
+    /** For the page that has just asked it. */
+    public void ledger(Answer<LedgerHealth> answer) {
+        ledgerAsked = clock.instant();
+        ledger.show(answer);
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (polls != null) {
+            polls.remove();
         }
     }
 
@@ -138,7 +179,8 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
         activity.addItem(
                 item("nav.history", "activity/sign-ins", "login"),
                 item("nav.failures", "activity/failures", "failures"),
-                item("nav.changes", "activity/changes", "changes"));
+                item("nav.changes", "activity/changes", "changes"),
+                item("nav.evidence", "activity/evidence", "shield"));
         var box = new Div(top, activity);
         box.addClassName("kw-nav");
         return box;

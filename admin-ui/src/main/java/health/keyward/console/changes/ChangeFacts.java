@@ -16,18 +16,22 @@ import com.vaadin.flow.dom.Element;
 import health.keyward.console.base.Facts;
 import health.keyward.console.base.Times;
 import health.keyward.console.base.Words;
+import health.keyward.console.proof.ProofMark;
 import health.keyward.contract.history.ChangeDetail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A change with what it changed, before and after. */
 final class ChangeFacts {
     private final Times times;
+    private final Consumer<String> prove;
 
-    ChangeFacts(Times times) {
+    ChangeFacts(Times times, Consumer<String> prove) {
         this.times = times;
+        this.prove = prove;
     }
 
     List<Component> of(ChangeDetail detail) {
@@ -55,6 +59,7 @@ final class ChangeFacts {
                 .id("fact.session", detail.sessionId()));
         groups.add(new Facts(Words.say("drawer.proof"))
                 .id("fact.event", row.id())
+                .fact("fact.proof", row.synthetic() ? null : ProofMark.button(() -> prove.accept(row.id())))
                 .fact("fact.entry", Long.toString(detail.entry()))
                 .fact("fact.node", detail.node())
                 .fact("fact.demo", row.synthetic() ? Words.say("row.demo") : null));

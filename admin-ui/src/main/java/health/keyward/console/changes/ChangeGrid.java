@@ -4,10 +4,12 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
 import com.vaadin.flow.function.ValueProvider;
 import health.keyward.console.base.Narrow;
 import health.keyward.console.base.Times;
 import health.keyward.console.base.Words;
+import health.keyward.console.proof.ProofMark;
 import health.keyward.contract.history.ChangeRow;
 import java.util.List;
 
@@ -17,7 +19,7 @@ final class ChangeGrid extends Grid<ChangeRow> {
             "<span class='kw-outcome'><vaadin-icon src='icons/sprite.svg' symbol='${item.icon}' aria-hidden='true'></vaadin-icon>"
                     + "<span class='kw-two'>${item.operation} <span class='kw-why'>${item.area}</span></span></span>";
 
-    ChangeGrid(Times times) {
+    ChangeGrid(Times times, SerializableConsumer<String> prove) {
         setId("changes-grid");
         addClassName("kw-grid");
         addThemeVariants(GridVariant.NO_BORDER);
@@ -42,8 +44,9 @@ final class ChangeGrid extends Grid<ChangeRow> {
         column("target", text(ChangeWords::target), "220px");
         column("fields", text(r -> Integer.toString(r.fields())), "80px");
         column("source", text(r -> ChangeWords.source(r.source())), "190px");
+        ProofMark.column(this, row -> !row.synthetic(), row -> prove.accept(row.id()));
         Narrow.watch(UI.getCurrent(), this, narrow -> {
-            for (var key : List.of("target", "fields", "source")) {
+            for (var key : List.of("target", "fields", "source", "proof")) {
                 getColumnByKey(key).setVisible(!narrow);
             }
             getColumnByKey("time").setWidth(narrow ? "92px" : "112px");

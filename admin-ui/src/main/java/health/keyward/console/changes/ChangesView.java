@@ -28,6 +28,7 @@ import health.keyward.console.base.States;
 import health.keyward.console.base.Times;
 import health.keyward.console.base.Words;
 import health.keyward.console.history.SummaryWords;
+import health.keyward.console.proof.Proofs;
 import health.keyward.console.views.SavedViewsMenu;
 import health.keyward.contract.history.ChangeDetail;
 import health.keyward.contract.history.ChangePage;
@@ -47,6 +48,7 @@ public final class ChangesView extends Main implements BeforeEnterObserver, HasD
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private final transient Changes changes;
+    private final transient Proofs proofs;
     private final transient Background background;
     private final transient Clock clock;
     private final Times times;
@@ -62,13 +64,14 @@ public final class ChangesView extends Main implements BeforeEnterObserver, HasD
     private @Nullable String open;
     private int asking;
 
-    ChangesView(Changes changes, Views views, Background background, Clock clock) {
+    ChangesView(Changes changes, Views views, Proofs proofs, Background background, Clock clock) {
+        this.proofs = proofs;
         this.changes = changes;
         this.background = background;
         this.clock = clock;
         times = Times.of(UI.getCurrent(), clock);
         chips = new ChangeChips(times, clock, this::go);
-        grid = new ChangeGrid(times);
+        grid = new ChangeGrid(times, proofs::open);
         rows = new Paged<>(grid);
         drawer = new Drawer(this::step, () -> show(null));
         export = new ExportMenu("changes", format -> {
@@ -174,7 +177,7 @@ public final class ChangesView extends Main implements BeforeEnterObserver, HasD
                 drawer.show(
                         ChangeWords.operation(row.operation()) + ": " + ChangeWords.area(row.area()),
                         ChangeWords.actor(row) + " · " + times.exact(row.at()),
-                        new ChangeFacts(times).of(detail).toArray(Component[]::new));
+                        new ChangeFacts(times, proofs::open).of(detail).toArray(Component[]::new));
             } else {
                 drawer.show(Words.say("drawer.name"), "", States.of(answer, () -> detail(id)));
             }

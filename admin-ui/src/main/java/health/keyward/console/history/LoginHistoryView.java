@@ -34,6 +34,7 @@ import health.keyward.console.base.States;
 import health.keyward.console.base.TimeRange;
 import health.keyward.console.base.Times;
 import health.keyward.console.base.Words;
+import health.keyward.console.proof.Proofs;
 import health.keyward.console.views.SavedViewsMenu;
 import health.keyward.contract.history.Newer;
 import health.keyward.contract.history.SignInDetail;
@@ -58,6 +59,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private final transient SignIns signIns;
+    private final transient Proofs proofs;
     private final transient Background background;
     private final transient Clock clock;
     private final Times times;
@@ -77,13 +79,14 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
     private int asking;
     private @Nullable Registration polls;
 
-    LoginHistoryView(SignIns signIns, Views views, Background background, Clock clock) {
+    LoginHistoryView(SignIns signIns, Views views, Proofs proofs, Background background, Clock clock) {
+        this.proofs = proofs;
         this.signIns = signIns;
         this.background = background;
         this.clock = clock;
         times = Times.of(UI.getCurrent(), clock);
         chips = new SignInChips(times, clock, this::go);
-        grid = new SignInGrid(times);
+        grid = new SignInGrid(times, proofs::open);
         rows = new Paged<>(grid);
         drawer = new Drawer(this::step, () -> show(null));
         export = new ExportMenu("login-history", format -> {
@@ -220,7 +223,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
                 drawer.show(
                         Rows.who(row),
                         Rows.what(row) + " · " + times.exact(row.at()),
-                        new SignInFacts(times).of(detail).toArray(Component[]::new));
+                        new SignInFacts(times, proofs::open).of(detail).toArray(Component[]::new));
             } else {
                 drawer.show(Words.say("drawer.name"), "", States.of(answer, () -> detail(id)));
             }

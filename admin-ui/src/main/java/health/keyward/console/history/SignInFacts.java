@@ -7,17 +7,21 @@ import com.vaadin.flow.router.QueryParameters;
 import health.keyward.console.base.Facts;
 import health.keyward.console.base.Times;
 import health.keyward.console.base.Words;
+import health.keyward.console.proof.ProofMark;
 import health.keyward.contract.history.SignInDetail;
 import health.keyward.contract.history.SignInRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Everything known about one attempt, grouped and in words. */
 final class SignInFacts {
     private final Times times;
+    private final Consumer<String> prove;
 
-    SignInFacts(Times times) {
+    SignInFacts(Times times, Consumer<String> prove) {
         this.times = times;
+        this.prove = prove;
     }
 
     List<Component> of(SignInDetail detail) {
@@ -65,6 +69,7 @@ final class SignInFacts {
                 .fact("fact.reached", String.join(", ", detail.reached())));
         groups.add(new Facts(Words.say("drawer.proof"))
                 .id("fact.event", row.id())
+                .fact("fact.proof", row.synthetic() ? null : ProofMark.button(() -> prove.accept(row.id())))
                 .fact("fact.entry", Long.toString(detail.entry()))
                 .fact("fact.node", mono(detail.node()))
                 .fact("fact.risk", unknown(detail.risk()))

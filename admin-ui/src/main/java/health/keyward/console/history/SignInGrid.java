@@ -4,9 +4,11 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.SerializableConsumer;
 import health.keyward.console.base.Narrow;
 import health.keyward.console.base.Times;
 import health.keyward.console.base.Words;
+import health.keyward.console.proof.ProofMark;
 import health.keyward.contract.history.SignInRow;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +20,8 @@ public final class SignInGrid extends Grid<SignInRow> {
             "<span class='kw-outcome ${item.tone}'><vaadin-icon src='icons/sprite.svg' symbol='${item.icon}' aria-hidden='true'>"
                     + "</vaadin-icon><span class='kw-two'>${item.what} <span class='kw-why'>${item.why}</span></span></span>";
 
-    public SignInGrid(Times times) {
+    /** @param prove opens the proof of the event with this id */
+    public SignInGrid(Times times, SerializableConsumer<String> prove) {
         setId("sign-ins");
         addClassName("kw-grid");
         addThemeVariants(GridVariant.NO_BORDER);
@@ -58,6 +61,7 @@ public final class SignInGrid extends Grid<SignInRow> {
                         .withProperty("text", r -> Objects.requireNonNullElse(r.address(), "")),
                 "130px");
         column("device", text(r -> Objects.requireNonNullElse(r.device(), "")), "150px");
+        ProofMark.column(this, row -> !row.synthetic(), row -> prove.accept(row.id()));
         Narrow.watch(UI.getCurrent(), this, this::fit);
     }
 
@@ -76,7 +80,7 @@ public final class SignInGrid extends Grid<SignInRow> {
     }
 
     private void fit(boolean narrow) {
-        for (var key : List.of("app", "method", "address", "device")) {
+        for (var key : List.of("app", "method", "address", "device", "proof")) {
             getColumnByKey(key).setVisible(!narrow);
         }
         getColumnByKey("person").setWidth(narrow ? "110px" : "230px");

@@ -2,6 +2,7 @@ package health.keyward.console.stub;
 
 import health.keyward.console.Console;
 import health.keyward.console.api.Tokens;
+import health.keyward.contract.audit.LedgerHealth;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -68,6 +69,10 @@ public class ConsoleOverStub {
             }
             if ("no".equals(request.getParameter("demo"))) {
                 house.scenes().demo(false);
+            }
+            var ledger = request.getParameter("ledger");
+            if (ledger != null) {
+                house.ledger().state(LedgerHealth.State.valueOf(ledger.toUpperCase(Locale.ROOT)));
             }
             var fresh = request.getParameter("fresh");
             if (fresh != null) {

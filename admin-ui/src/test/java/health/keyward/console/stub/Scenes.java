@@ -38,6 +38,10 @@ import java.util.stream.Stream;
 /** A plausible day in a hospital, the same every time. */
 public final class Scenes {
     private static final int ROWS = 600;
+
+    /** So many of the newest rows are no demo rows. */
+    private static final int REAL = 4;
+
     private static final String[][] PEOPLE = {
         {"ajones", "Amara Jones", "Ward 3 North", "nurse"},
         {"bchen", "Bo Chen", "Pharmacy", "pharmacist"},
@@ -411,7 +415,7 @@ public final class Scenes {
                     stranger ? "203.0.113.44" : "10.4." + (10 + luck.nextInt(4)) + "." + luck.nextInt(250),
                     DEVICES[luck.nextInt(DEVICES.length)],
                     outcome == Outcome.SUCCESS ? idOf("session" + i) : null,
-                    demo));
+                    i >= REAL));
         }
         return List.copyOf(all);
     }

@@ -4,7 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import health.keyward.contract.Me;
 import health.keyward.contract.Problem;
-import health.keyward.contract.audit.LedgerHealth;
+import health.keyward.contract.audit.LedgerChecks;
+import health.keyward.contract.audit.NewCheck;
 import health.keyward.contract.history.ChangeDetail;
 import health.keyward.contract.history.ChangePage;
 import health.keyward.contract.history.DemoData;
@@ -60,11 +61,13 @@ public final class StubHouse implements AutoCloseable {
     private final Map<String, SavedView> views = new LinkedHashMap<>();
     private final List<Receipt> receipts = new ArrayList<>();
     private final Scenes scenes;
+    private final LedgerScene ledger;
     private volatile Mood mood = Mood.NORMAL;
     private volatile int fresh;
 
     public StubHouse(int port, Clock clock) {
         scenes = new Scenes(clock);
+        ledger = new LedgerScene(clock);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -96,7 +99,12 @@ public final class StubHouse implements AutoCloseable {
         return scenes;
     }
 
+    public LedgerScene ledger() {
+        return ledger;
+    }
+
     public void reset() {
+        ledger.reset();
         mood = Mood.NORMAL;
         fresh = 0;
         calls.clear();
@@ -150,7 +158,10 @@ public final class StubHouse implements AutoCloseable {
         var parts = path.split("/");
         switch (path) {
             case "me" -> send(exchange, 200, me());
-            case "audit/health" -> send(exchange, 200, health(184_211));
+            case "audit/health" -> send(exchange, 200, ledger.health());
+            case "audit/epochs" -> send(exchange, 200, ledger.epochs());
+            case "audit/checks" -> send(exchange, 200, checks(exchange));
+            case "audit/export" -> bytes(exchange, "application/zip", LedgerScene.export());
             case "history/overview" -> send(exchange, 200, scenes.overview(none));
             case "history/sign-ins" -> send(exchange, 200, page(query, none));
             case "history/sign-ins/newer" -> send(exchange, 200, new Newer(Math.min(fresh, 100), fresh > 100));
@@ -174,6 +185,7 @@ public final class StubHouse implements AutoCloseable {
         var id = parts.length > 2 ? parts[2] : "";
         var tail = parts.length > 3 ? parts[3] : "";
         switch (kind) {
+            case "audit/proof" -> proof(exchange, id);
             case "history/sign-ins" -> maybe(exchange, scenes.detail(id).orElse(null));
             case "history/changes" ->
                 maybe(exchange, scenes.change(id).map(ChangeDetail.class::cast).orElse(null));
@@ -193,6 +205,30 @@ public final class StubHouse implements AutoCloseable {
             }
             default -> send(exchange, 404, problem(404, null, null, null));
         }
+    }
+
+    private LedgerChecks checks(HttpExchange exchange) {
+        return exchange.getRequestMethod().equals("POST")
+                ? ledger.ask(json.readValue(exchange.getRequestBody(), NewCheck.class)
+                        .full())
+                : ledger.checks();
+    }
+
+    private void proof(HttpExchange exchange, String event) throws IOException {
+        var file = ledger.proof(event);
+        if (event.equals(LedgerScene.EARLY)) {
+            send(exchange, 409, problem(409, "not-signed-yet", null, null));
+        } else if (file.isEmpty()) {
+            send(exchange, 404, problem(404, null, null, null));
+        } else {
+            bytes(exchange, "text/plain; charset=utf-8", file.get().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void bytes(HttpExchange exchange, String type, byte[] body) throws IOException {
+        exchange.getResponseHeaders().add("Content-Type", type);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
     }
 
     private void view(HttpExchange exchange, String name) throws IOException {
@@ -267,24 +303,5 @@ public final class StubHouse implements AutoCloseable {
             }
         }
         return all;
-    }
-
-    private LedgerHealth health(long size) {
-        return new LedgerHealth(
-                size,
-                0,
-                0,
-                scenes.now(),
-                scenes.now(),
-                LedgerHealth.State.GREEN,
-                List.of(),
-                1,
-                "localhost/keyward",
-                size,
-                size,
-                scenes.now(),
-                List.of(),
-                List.of(),
-                null);
     }
 }
