@@ -55,7 +55,7 @@ public final class AppendBench implements Sized {
         static Limits of(long events) {
             return events >= FULL
                     ? new Limits(12, Duration.ofSeconds(4), 0.9, 8, 1_000_000, 20_000, 1_500)
-                    : new Limits(5, Duration.ofMillis(1_500), 0.5, 1.5, Math.min(events, 100_000), 2_000, 5_000);
+                    : new Limits(5, Duration.ofMillis(1_500), 0.5, 1.5, Math.min(events, 100_000), 1_000, 10_000);
         }
     }
 
