@@ -65,7 +65,7 @@ public final class FailuresBench implements Sized {
         Supplier<Duration> rest = () -> sides.keyward().time(ask.replace(":", "%3A"));
         Gates gates = new Gates(PAIRS, out);
         out.accept(failures + " failures in the day");
-        gates.atLeast("SQL : Keyward's SQL", full ? 3 : 0.3, new Duel(TURNS).run(PAIRS, ours, theirs));
+        gates.atLeast("SQL : Keyward's SQL", full ? 3 : 0.1, new Duel(TURNS).run(PAIRS, ours, theirs));
         gates.only("SQL : Keyward's REST", new Duel(TURNS).run(PAIRS, rest, theirs));
         gates.atLeast(
                 "paging REST : Keyward's REST",
