@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -152,6 +153,20 @@ class WitnessTest {
         assertThat(again.statusCode()).isEqualTo(409);
         assertThat(again.body()).isEqualTo("500\n");
         assertThat(add(500, 600, log).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_log_may_ask_what_was_cosigned_last() throws Exception {
+        String hash = HexFormat.of().formatHex(NaiveTree.hash(TestLog.ORIGIN.getBytes(StandardCharsets.UTF_8)));
+        URI newest = address.resolve("/newest/" + hash);
+        assertThat(get(newest).statusCode()).isEqualTo(404);
+        add(0, 100, log);
+        assertThat(get(newest).body()).isEqualTo(log.checkpoint(100));
+        assertThat(get(address.resolve("/newest/../key")).statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> get(URI at) throws Exception {
+        return http.send(HttpRequest.newBuilder(at).build(), BodyHandlers.ofString());
     }
 
     @Test

@@ -50,10 +50,11 @@ final class EpochCheck {
             if (!(previous.note().under(keys) instanceof Note.Holds.Signed)) {
                 broken(0, "the checkpoint in the EPOCH entry is not signed by a given key");
             }
-            if (Long.parseLong(header.fact("recoveredSize")) > previous.size()) {
-                broken(0, "more entries were recovered than were signed");
+            long before = epoch(previous.origin());
+            if (before < 1 || before >= log.epoch()) {
+                broken(0, "the EPOCH entry binds a checkpoint that is of no earlier epoch of this log");
             }
-            String path = Paths.EPOCHS + "/" + (log.epoch() - 1) + "/checkpoint";
+            String path = Paths.EPOCHS + "/" + before + "/checkpoint";
             byte[] file = files.read(path);
             if (file == null) {
                 broken(0, path + " is missing");
@@ -68,6 +69,19 @@ final class EpochCheck {
         } catch (Malformed | NumberFormatException e) {
             broken(0, "the EPOCH entry or the checkpoint before it cannot be read");
         }
+    }
+
+    /** 1 for the name of the log itself, n for {@code <name>/e<n>}, 0 for another log. */
+    private long epoch(String origin) {
+        String suffix = "/e" + log.epoch();
+        if (!log.origin().endsWith(suffix)) {
+            return 0;
+        }
+        String base = log.origin().substring(0, log.origin().length() - suffix.length());
+        if (origin.equals(base)) {
+            return 1;
+        }
+        return origin.startsWith(base + "/e") ? Long.parseLong(origin.substring(base.length() + 2)) : 0;
     }
 
     private void broken(long index, String what) {

@@ -32,6 +32,14 @@ final class FolderMemory implements Memory {
     }
 
     @Override
+    public Optional<byte[]> newestByHash(String hash) throws IOException {
+        if (!hash.matches("[0-9a-f]{64}") || !Files.exists(folder.resolve("log-" + hash))) {
+            return Optional.empty();
+        }
+        return Optional.of(Files.readAllBytes(folder.resolve("log-" + hash)));
+    }
+
+    @Override
     public void remember(Checkpoint checkpoint, byte[] note) throws IOException {
         Durable.write(file(checkpoint.origin()), note);
     }

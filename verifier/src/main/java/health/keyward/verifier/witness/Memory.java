@@ -8,6 +8,9 @@ import java.util.Optional;
 interface Memory {
     Optional<Checkpoint> newest(String origin) throws IOException;
 
+    /** @param hash 64 hex digits of SHA-256(origin); anything else is unknown */
+    Optional<byte[]> newestByHash(String hash) throws IOException;
+
     /** Returns when it is on the disk. */
     void remember(Checkpoint checkpoint, byte[] note) throws IOException;
 }

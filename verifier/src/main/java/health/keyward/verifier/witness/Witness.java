@@ -32,6 +32,11 @@ final class Witness {
         return key.vkey();
     }
 
+    /** @param hash hex digits of SHA-256(origin) */
+    Optional<byte[]> newest(String hash) throws IOException {
+        return memory.newestByHash(hash);
+    }
+
     /** One request at a time: what is compared is what is replaced. */
     synchronized Answer add(byte[] body) throws IOException {
         AddCheckpoint request;

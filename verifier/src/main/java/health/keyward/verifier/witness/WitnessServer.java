@@ -5,12 +5,18 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The witness over HTTP: {@code POST /add-checkpoint}. Whoever reaches it may ask; the log's signature is what admits. */
+/**
+ * The witness over HTTP: {@code POST /add-checkpoint}, and {@code GET /newest/<hex of SHA-256(origin)>} for what it cosigned last, so that a log can ask
+ * before it signs. Whoever reaches it may ask; the log's signature is what admits a checkpoint.
+ */
 final class WitnessServer implements AutoCloseable {
     private static final int LARGEST = 1 << 17;
+    private static final String NEWEST = "/newest/";
+    private static final String TEXT = "text/plain; charset=utf-8";
 
     private final HttpServer server;
     private final ExecutorService workers = Executors.newFixedThreadPool(4);
@@ -36,18 +42,29 @@ final class WitnessServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestURI().getPath().equals("/add-checkpoint")) {
-            answer(exchange, 404, "text/plain; charset=utf-8", "only add-checkpoint is here\n");
-            return;
+        String path = exchange.getRequestURI().getPath();
+        String method = path.startsWith(NEWEST) ? "GET" : "POST";
+        if (!path.equals("/add-checkpoint") && !path.startsWith(NEWEST)) {
+            answer(exchange, 404, TEXT, "add-checkpoint and newest are here\n");
+        } else if (!exchange.getRequestMethod().equals(method)) {
+            exchange.getResponseHeaders().set("Allow", method);
+            answer(exchange, 405, TEXT, method + " it\n");
+        } else if (method.equals("GET")) {
+            Optional<byte[]> note = witness.newest(path.substring(NEWEST.length()));
+            answer(
+                    exchange,
+                    note.isPresent() ? 200 : 404,
+                    TEXT,
+                    note.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("nothing was cosigned\n"));
+        } else {
+            add(exchange);
         }
-        if (!exchange.getRequestMethod().equals("POST")) {
-            exchange.getResponseHeaders().set("Allow", "POST");
-            answer(exchange, 405, "text/plain; charset=utf-8", "POST it\n");
-            return;
-        }
+    }
+
+    private void add(HttpExchange exchange) throws IOException {
         byte[] body = exchange.getRequestBody().readNBytes(LARGEST + 1);
         if (body.length > LARGEST) {
-            answer(exchange, 400, "text/plain; charset=utf-8", "too large\n");
+            answer(exchange, 400, TEXT, "too large\n");
             return;
         }
         Answer answer;
@@ -56,7 +73,7 @@ final class WitnessServer implements AutoCloseable {
         } catch (IOException e) {
             answer = new Answer.Refused(500, "the witness cannot remember, so it does not sign");
         }
-        String type = answer instanceof Answer.Conflict ? "text/x.tlog.size" : "text/plain; charset=utf-8";
+        String type = answer instanceof Answer.Conflict ? "text/x.tlog.size" : TEXT;
         answer(exchange, answer.status(), type, answer.body());
     }
 
