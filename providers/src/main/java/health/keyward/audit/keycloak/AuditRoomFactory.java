@@ -2,7 +2,6 @@ package health.keyward.audit.keycloak;
 
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Recorded;
-import health.keyward.audit.core.Anchors;
 import health.keyward.audit.core.EventIds;
 import health.keyward.audit.core.NameKey;
 import health.keyward.audit.rest.AuditResource;
@@ -34,7 +33,8 @@ import org.keycloak.provider.ProviderEvent;
 
 /**
  * The audit room. It cannot be closed. Options: {@code name-key-file} (required: at least 32 bytes, the same on every node),
- * {@code sequence-every-millis}, {@code console-clients}, {@code console-max-age-seconds}, and those of {@link SigningOptions}.
+ * {@code sequence-every-millis}, {@code console-clients}, {@code console-max-age-seconds}, and those of {@link SigningOptions} and
+ * {@link AnchorOptions}.
  */
 public final class AuditRoomFactory implements RoomFactory {
     public static final String ID = "audit";
@@ -65,7 +65,9 @@ public final class AuditRoomFactory implements RoomFactory {
                 CLOCK);
         SigningOptions signing = SigningOptions.of(config);
         Duration every = Duration.ofMillis(Math.clamp(config.getInt("sequence-every-millis", 500), 50, 60_000));
-        work = signing == null ? null : new LedgerWork(signing, Anchors.NONE, this::mark, every, CLOCK);
+        work = signing == null
+                ? null
+                : new LedgerWork(signing, AnchorOptions.of(config, signing, CLOCK), this::mark, every, CLOCK);
         String keyFile = config.get("name-key-file");
         activity = keyFile == null ? null : new Activity(new NameKey(bytes(keyFile)));
     }
