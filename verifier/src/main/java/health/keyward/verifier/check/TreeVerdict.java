@@ -50,7 +50,7 @@ final class TreeVerdict {
                     0,
                     one.size(),
                     one.where() + " and the checkpoint are both signed, and the one does not lead to the other")));
-            say(missing, false);
+            say(missing, pushedOut(missing));
         } else if (tree.entriesSay(head.root())) {
             tiles();
             say(missing, false);
@@ -142,6 +142,19 @@ final class TreeVerdict {
                         tail ? "the end of the log is missing" : "not there"));
             }
         }
+    }
+
+    /** As many as are missing at the end were put in before it, and a count of rows alone would be right. */
+    private boolean pushedOut(Missing missing) {
+        long tail = missing.all().stream()
+                .filter(range -> range.to() == head.size())
+                .mapToLong(range -> range.to() - range.from())
+                .sum();
+        long extra = findings.counts().getOrDefault(Damage.EXTRA_ENTRY, 0L);
+        if (tail > 0 && tail <= extra) {
+            findings.notice("the last " + tail + " entries of the log were pushed beyond its end");
+        }
+        return tail <= extra;
     }
 
     private void extra(long lastPresent) {
