@@ -45,6 +45,8 @@ public final class Signer {
     private boolean compared;
     private boolean troubled;
     private int refusedEpoch;
+    private @Nullable Instant unsoundAt;
+    private int unsoundEpoch;
 
     /**
      * @param keys the current one first; while keys change, the one before it second
@@ -92,6 +94,9 @@ public final class Signer {
         if (!due && compared && !(troubled && retry())) {
             return;
         }
+        if (unsoundAt != null && unsoundAt.plus(RETRY).isAfter(clock.instant()) && unsoundEpoch == seen.head.epoch()) {
+            return;
+        }
         if (seen.head.epoch() != refusedEpoch && sound(db, seen, head)) {
             SignedNote note = due
                     ? sign(db, seen.head, head)
@@ -124,6 +129,8 @@ public final class Signer {
             report(new SigningState(tx), found);
             return found;
         });
+        unsoundAt = standing instanceof Standing.Sound ? null : clock.instant();
+        unsoundEpoch = seen.head.epoch();
         return compared && standing instanceof Standing.Sound;
     }
 

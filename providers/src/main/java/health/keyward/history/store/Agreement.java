@@ -8,15 +8,21 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** Whether the read models say what the entries say that they were made from. */
 final class Agreement {
     private static final Pattern HEX = Pattern.compile("(.{8})(.{4})(.{4})(.{4})(.{12})");
+    private static final DateTimeFormatter MONTH =
+            DateTimeFormatter.ofPattern("'_y'uuuu'm'MM", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String[] EVENT = {
         "seq", "at", "event_id", "realm_id", "boot", "nseq", "type", "error", "client_id", "outcome"
     };
@@ -42,7 +48,11 @@ final class Agreement {
         }
     }
 
-    static OptionalLong firstDifference(Connection tx, long from, long to, List<Entry> entries) throws SQLException {
+    /** Months that the read models have let go are not missed. */
+    static OptionalLong firstDifference(Connection tx, long from, long to, List<Entry> all) throws SQLException {
+        Set<String> gone = gone(tx, all);
+        List<Entry> entries =
+                all.stream().filter(entry -> !gone.contains(month(entry))).toList();
         if (entries.isEmpty()) {
             return OptionalLong.empty();
         }
@@ -62,6 +72,30 @@ final class Agreement {
             return OptionalLong.of(Math.min(event.getAsLong(), change.getAsLong()));
         }
         return event.isPresent() ? event : change;
+    }
+
+    private static Set<String> gone(Connection tx, List<Entry> entries) throws SQLException {
+        Set<String> gone = new HashSet<>();
+        try (PreparedStatement ask = tx.prepareStatement(
+                "SELECT m FROM unnest(?) m"
+                        + " WHERE to_regclass('kw_history_event' || m) IS NULL OR to_regclass('kw_history_change' || m) IS NULL")) {
+            ask.setArray(
+                    1,
+                    tx.createArrayOf(
+                            "text",
+                            entries.stream().map(Agreement::month).distinct().toArray()));
+            try (ResultSet row = ask.executeQuery()) {
+                while (row.next()) {
+                    gone.add(row.getString(1));
+                }
+            }
+        }
+        return gone;
+    }
+
+    /** Ending of the name of the partition that holds the entry's rows. */
+    private static String month(Entry entry) {
+        return MONTH.format(entry.recorded().at());
     }
 
     /** What was undone has no row of its own when its attempt has one; the attempt's outcome then says so, whatever it was. */

@@ -147,6 +147,12 @@ class CheckerTest {
     }
 
     @Test
+    void a_month_that_the_read_models_have_let_go_is_not_missed() {
+        tamper("DROP TABLE kw_history_change_y2026m11");
+        assertThat(check(true).state()).isEqualTo(Checks.State.GOOD);
+    }
+
+    @Test
     void a_failure_is_an_entry_of_the_log_and_so_is_the_first_good_check_after_it() {
         tamper("UPDATE kw_history_change SET client_id = 'another-app' WHERE seq = 33");
         check(true);
