@@ -1,6 +1,7 @@
 package health.keyward.audit.keycloak;
 
 import health.keyward.audit.Ledger;
+import health.keyward.audit.LedgerSettings;
 import health.keyward.audit.Recorded;
 import health.keyward.audit.core.EventIds;
 import health.keyward.audit.core.NameKey;
@@ -105,7 +106,11 @@ public final class AuditRoomFactory implements RoomFactory {
             public <T> Optional<T> open(Class<T> door) {
                 return door == Ledger.class
                         ? Optional.of(door.cast(ledger))
-                        : door == AdminGate.class ? Optional.of(door.cast(gate())) : Optional.empty();
+                        : door == AdminGate.class
+                                ? Optional.of(door.cast(gate()))
+                                : door == LedgerSettings.class
+                                        ? Optional.of(door.cast(new SessionSettings(session)))
+                                        : Optional.empty();
             }
 
             @Override
