@@ -98,6 +98,10 @@ final class Calls {
         table.ours("DELETE /history/views/{name}", "history/views/admission", 204);
         table.ours("GET /history/receipts", "history/receipts", 200);
         table.ours("GET /history/demo-data", "history/demo-data", 200);
+        String none = "00000000-0000-4000-8000-000000000000";
+        table.ours("GET /notice/health", "notice/health", 200);
+        table.ours("GET /notice/messages", "notice/messages", 200);
+        table.ours("POST /notice/messages/{id}/retry", "notice/messages/" + none + "/retry", 404);
         table.keycloaks("GET", "events", null, 200);
         table.keycloaks("GET", "events/config", null, 200);
         table.keycloaks("PUT", "events/config", Map.of("eventsEnabled", false), 204);

@@ -4,6 +4,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import health.keyward.history.rest.Takes;
+import health.keyward.keycloak.Query;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
@@ -92,13 +93,15 @@ public final class Endpoints {
 
     private static Set<String> query(Method method) {
         Takes takes = method.getAnnotation(Takes.class);
-        return takes == null
-                ? Arrays.stream(method.getParameters())
-                        .map(parameter -> parameter.getAnnotation(QueryParam.class))
-                        .filter(found -> found != null)
-                        .map(QueryParam::value)
-                        .collect(Collectors.toCollection(TreeSet::new))
-                : new TreeSet<>(takes.value().names());
+        Query.Of query = method.getAnnotation(Query.Of.class);
+        if (takes != null || query != null) {
+            return new TreeSet<>(takes != null ? takes.value().names() : List.of(query.value()));
+        }
+        return Arrays.stream(method.getParameters())
+                .map(parameter -> parameter.getAnnotation(QueryParam.class))
+                .filter(found -> found != null)
+                .map(QueryParam::value)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<Method> locators(Class<?> resource) {

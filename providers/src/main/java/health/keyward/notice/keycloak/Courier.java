@@ -1,0 +1,114 @@
+package health.keyward.notice.keycloak;
+
+import health.keyward.keycloak.Database;
+import health.keyward.notice.core.Backoff;
+import health.keyward.notice.core.Channel;
+import health.keyward.notice.core.Delivery;
+import health.keyward.notice.core.Letter;
+import health.keyward.notice.core.Sender;
+import health.keyward.notice.store.Outbox;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/**
+ * Empties the outbox. Every letter is sent while its row is held, in a transaction of its own: a crash between the two sends it again and never not at
+ * all. The first failure ends the round of its channel, so that a dead mail server holds up nothing but mail.
+ */
+final class Courier {
+    private static final Logger LOG = Logger.getLogger(Courier.class);
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
+
+    private final Outbox outbox;
+    private final Map<Channel, Function<KeycloakSession, Sender>> senders;
+    private final Clock clock;
+
+    Courier(Outbox outbox, Map<Channel, Function<KeycloakSession, Sender>> senders, Clock clock) {
+        this.outbox = outbox;
+        this.senders = senders;
+        this.clock = clock;
+    }
+
+    void round(KeycloakSession session) {
+        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
+        senders.forEach((channel, sender) -> {
+            Instant end = clock.instant().plus(LONGEST_ROUND);
+            boolean more = true;
+            while (more && clock.instant().isBefore(end)) {
+                more = one(factory, channel, sender);
+            }
+        });
+    }
+
+    /** Whether it is worth trying the next one now. */
+    private boolean one(KeycloakSessionFactory factory, Channel channel, Function<KeycloakSession, Sender> sender) {
+        List<Letter> held = new ArrayList<>();
+        try {
+            return KeycloakModelUtils.runJobInTransactionWithResult(factory, fresh -> {
+                Database database = new Database(fresh);
+                database.write(tx -> outbox.next(tx, channel, clock.instant())).ifPresent(held::add);
+                if (held.isEmpty()) {
+                    return false;
+                }
+                Letter letter = held.getFirst();
+                Delivery delivery = sender.apply(fresh).send(letter);
+                return database.write(tx -> mark(tx, letter, delivery));
+            });
+        } catch (RuntimeException e) {
+            LOG.warnf("a notice could not be handled: %s", e.getClass().getSimpleName());
+            held.forEach(letter -> postpone(factory, letter, e));
+            return false;
+        }
+    }
+
+    private boolean mark(Connection tx, Letter letter, Delivery delivery) throws SQLException {
+        return switch (delivery) {
+            case Delivery.Sent sent -> {
+                outbox.delivered(tx, letter, clock.instant());
+                yield true;
+            }
+            case Delivery.Spread spread -> {
+                outbox.spread(tx, letter, spread.holders(), clock.instant());
+                yield true;
+            }
+            case Delivery.NotSent notSent -> {
+                fail(tx, letter, notSent.why());
+                yield false;
+            }
+        };
+    }
+
+    private void fail(Connection tx, Letter letter, String why) throws SQLException {
+        Optional<Instant> again = Backoff.USUAL.next(
+                letter.since(),
+                letter.attempts() + 1,
+                clock.instant(),
+                ThreadLocalRandom.current().nextDouble());
+        LOG.warnf(
+                "notice %s by %s was not delivered: %s; %s",
+                letter.reference(), letter.channel(), why, again.isPresent() ? "it will be tried again" : "given up");
+        outbox.failed(tx, letter, why, again.orElse(null));
+    }
+
+    /** What broke the transaction of a letter must not bring it back at once for ever. */
+    private void postpone(KeycloakSessionFactory factory, Letter letter, RuntimeException e) {
+        KeycloakModelUtils.runJobInTransaction(
+                factory,
+                fresh -> new Database(fresh).write(tx -> {
+                    fail(tx, letter, e.getClass().getSimpleName());
+                    return true;
+                }));
+    }
+}
