@@ -32,7 +32,8 @@ class HouseRulesTest {
             "audit", Set.of(),
             "history", Set.of("audit"),
             "notice", Set.of("audit"),
-            "trust", Set.of("audit"),
+            "approval", Set.of("audit", "notice"),
+            "trust", Set.of("audit", "approval"),
             "stepup", Set.of("audit", "history"));
 
     private static final Set<String> NO_ROOMS = Set.of("kernel", "keycloak", "pack", "contract");
@@ -74,7 +75,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule WALL_2_NO_CYCLES_BETWEEN_ROOMS = slices().matching(
-                    "health.keyward.(audit|history|notice|trust|stepup)..")
+                    "health.keyward.(audit|history|notice|approval|trust|stepup)..")
             .should()
             .beFreeOfCycles();
 

@@ -102,6 +102,24 @@ final class Calls {
         table.ours("GET /notice/health", "notice/health", 200);
         table.ours("GET /notice/messages", "notice/messages", 200);
         table.ours("POST /notice/messages/{id}/retry", "notice/messages/" + none + "/retry", 404);
+        table.ours("GET /approval/proposals", "approval/proposals", 200);
+        table.ours(
+                "POST /approval/proposals",
+                "approval/proposals",
+                Map.of("kind", "no-such-kind", "asked", Map.of(), "reason", "proving who may"),
+                400);
+        table.ours("GET /approval/proposals/{id}", "approval/proposals/" + none, 404);
+        table.ours(
+                "POST /approval/proposals/{id}/confirm",
+                "approval/proposals/" + none + "/confirm",
+                Map.of("hash", "0".repeat(64)),
+                404);
+        table.ours(
+                "POST /approval/proposals/{id}/decline",
+                "approval/proposals/" + none + "/decline",
+                Map.of("reason", "proving who may"),
+                404);
+        table.ours("POST /approval/proposals/{id}/withdraw", "approval/proposals/" + none + "/withdraw", 404);
         table.keycloaks("GET", "events", null, 200);
         table.keycloaks("GET", "events/config", null, 200);
         table.keycloaks("PUT", "events/config", Map.of("eventsEnabled", false), 204);
