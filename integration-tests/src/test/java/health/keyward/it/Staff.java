@@ -195,7 +195,7 @@ final class Staff {
         }
     }
 
-    private static String base32() {
+    static String base32() {
         StringBuilder text = new StringBuilder();
         RANDOM.ints(32, 0, 32).forEach(i -> text.append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(i)));
         return text.toString();

@@ -33,7 +33,9 @@ public final class TheHouse {
         jars.add(FaultyJar.in(target.resolve("faulty")));
         return whole.withProviders(jars)
                 .withBuild(List.of("--features=impersonation"))
-                .withKeycloak(List.of("--spi-user-sessions--infinispan--session-expiration-period=60"))
+                .withKeycloak(List.of(
+                        "--spi-user-sessions--infinispan--session-expiration-period=60",
+                        "--spi-keyward-room--trust--two-person=" + TwoHands.REALM))
                 .withState(target.resolve("house"))
                 .withPorts(new Ports(PORT_BASE))
                 .withFreshState();

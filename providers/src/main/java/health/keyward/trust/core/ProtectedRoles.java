@@ -2,6 +2,7 @@ package health.keyward.trust.core;
 
 import health.keyward.audit.Touch;
 import health.keyward.audit.Veto;
+import health.keyward.kernel.Actor;
 import health.keyward.kernel.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,9 @@ public final class ProtectedRoles {
 
     private static final Set<String> STATE =
             Set.of("enabled", "email", "username", "emailVerified", "serviceAccountClientLink");
+
+    /** Seen from outside the admin API, what merely touches a holder is nobody's business. */
+    private static final Veto.Call OUTSIDE = new Veto.Call(Actor.NOBODY, false);
 
     private final Holders holders;
 
@@ -62,6 +66,11 @@ public final class ProtectedRoles {
             return Optional.empty();
         }
         return call.adminCall() && holders.isSystemAdmin(call) ? Optional.empty() : offence;
+    }
+
+    /** Whether this row gives a protected role to somebody or takes it, or makes something else protected. */
+    public boolean givesOrTakes(Touch touch) {
+        return offence(touch, OUTSIDE).isPresent();
     }
 
     private Optional<String> offence(Touch touch, Veto.Call call) {

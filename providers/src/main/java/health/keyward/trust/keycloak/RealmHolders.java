@@ -125,6 +125,10 @@ final class RealmHolders implements ProtectedRoles.Holders {
                         t.thing().equals("Realm") && t.kind() != Touch.Kind.UPDATED && t.id().equals(realm.getId()));
     }
 
+    static boolean isProtected(RealmModel realm, RoleModel role) {
+        return protectedRoles(realm).anyMatch(role::equals);
+    }
+
     private static boolean holdsProtected(RealmModel realm, UserModel person) {
         return protectedRoles(realm).anyMatch(person::hasRole);
     }
