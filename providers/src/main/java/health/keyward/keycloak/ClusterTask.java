@@ -28,6 +28,7 @@ public final class ClusterTask {
     private final int lock;
     private final Duration every;
     private final Predicate<KeycloakSession> work;
+    private final String pool;
     private final AtomicBoolean running = new AtomicBoolean();
 
     public ClusterTask(String name, int lock, Duration every, Consumer<KeycloakSession> work) {
@@ -39,10 +40,20 @@ public final class ClusterTask {
 
     /** @param work answers whether there is more to do at once, in a transaction of its own */
     private ClusterTask(String name, int lock, Duration every, Predicate<KeycloakSession> work) {
+        this(name, lock, every, work, "keyward");
+    }
+
+    private ClusterTask(String name, int lock, Duration every, Predicate<KeycloakSession> work, String pool) {
         this.name = name;
         this.lock = lock;
         this.every = every;
         this.work = work;
+        this.pool = pool;
+    }
+
+    /** The same job in threads of its own. A pool of Keycloak has four, so that four jobs that wait for somebody else would hold up all others. */
+    public ClusterTask inPool(String ownPool) {
+        return new ClusterTask(name, lock, every, work, ownPool);
     }
 
     /** A job that goes on as long as there is work, round after round, and then waits for the timer again. */
@@ -52,18 +63,19 @@ public final class ClusterTask {
 
     public void schedule(KeycloakSessionFactory factory) {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
-            ExecutorService pool = session.getProvider(ExecutorsProvider.class).getExecutor("keyward");
+            ExecutorService threads =
+                    session.getProvider(ExecutorsProvider.class).getExecutor(pool);
             session.getProvider(TimerProvider.class)
-                    .schedule(() -> trigger(factory, pool), every.toMillis(), "keyward-" + name);
+                    .schedule(() -> trigger(factory, threads), every.toMillis(), "keyward-" + name);
         });
     }
 
-    private void trigger(KeycloakSessionFactory factory, ExecutorService pool) {
+    private void trigger(KeycloakSessionFactory factory, ExecutorService threads) {
         if (!running.compareAndSet(false, true)) {
             return;
         }
         try {
-            pool.execute(() -> {
+            threads.execute(() -> {
                 try {
                     int rounds = 0;
                     while (round(factory) && rounds < MOST_ROUNDS) {
