@@ -18,8 +18,10 @@ import health.keyward.keycloak.RoomFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +36,8 @@ import org.keycloak.provider.ProviderEvent;
 
 /**
  * The audit room. It cannot be closed. Options: {@code name-key-file} (required: at least 32 bytes, the same on every node),
- * {@code sequence-every-millis}, {@code console-clients}, {@code console-max-age-seconds}, and those of {@link SigningOptions} and
- * {@link AnchorOptions}.
+ * {@code sequence-every-millis}, {@code console-clients}, {@code console-max-age-seconds}, and those of {@link SigningOptions},
+ * {@link AnchorOptions} and {@link FeedWork}.
  */
 public final class AuditRoomFactory implements RoomFactory {
     public static final String ID = "audit";
@@ -48,6 +50,7 @@ public final class AuditRoomFactory implements RoomFactory {
     private @Nullable Activity activity;
     private @Nullable AdminGate gate;
     private @Nullable LedgerWork work;
+    private @Nullable FeedWork feeds;
 
     static AuditRoomFactory of(KeycloakSession session) {
         return (AuditRoomFactory) session.getKeycloakSessionFactory().getProviderFactory(Room.class, ID);
@@ -69,6 +72,7 @@ public final class AuditRoomFactory implements RoomFactory {
         work = signing == null
                 ? null
                 : new LedgerWork(signing, AnchorOptions.of(config, signing, CLOCK), this::mark, every, CLOCK);
+        feeds = FeedWork.of(config, AuditRoomFactory::readable, CLOCK);
         String keyFile = config.get("name-key-file");
         activity = keyFile == null ? null : new Activity(new NameKey(bytes(keyFile)));
     }
@@ -90,6 +94,22 @@ public final class AuditRoomFactory implements RoomFactory {
                 factory,
                 session -> ear.listenTo(new Database(session).entityManager().getEntityManagerFactory()));
         ledgerWork.schedule(factory);
+        java.util.Objects.requireNonNull(feeds, "init comes first").schedule(factory);
+    }
+
+    /** For the feeds: entries of version 1 alone. With sealed entries, give them the reader that the sequencer has, or they tell everything as unreadable. */
+    private static List<@Nullable Recorded> readable(Connection tx, List<byte[]> leaves) {
+        List<@Nullable Recorded> read = new ArrayList<>(leaves.size());
+        for (byte[] leaf : leaves) {
+            Recorded one;
+            try {
+                one = Leaf.read(leaf);
+            } catch (IOException e) {
+                one = null;
+            }
+            read.add(one);
+        }
+        return read;
     }
 
     /** An entry of the ledger about itself, as this server's next row. */
