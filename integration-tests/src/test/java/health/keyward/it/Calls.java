@@ -60,6 +60,12 @@ final class Calls {
         table.ours("POST /audit/checks", "audit/checks", Map.of("full", false), 200);
         table.ours("GET /audit/epochs", "audit/epochs", 200);
         table.ours("POST /audit/epochs", "audit/epochs", Map.of("reason", "proving who may do this"), 409);
+        table.ours("GET /audit/feeds", "audit/feeds", 200);
+        table.ours(
+                "POST /audit/feeds/{name}/replay",
+                "audit/feeds/none/replay",
+                Map.of("fromSeq", 1, "reason", "proving who may do this"),
+                404);
         table.ours("GET /audit/export", "audit/export", 200);
         table.ours("GET /history/overview", "history/overview", 200);
         table.ours("GET /history/sign-ins", "history/sign-ins", 200);

@@ -92,6 +92,11 @@ public final class AuditResource {
         return new CheckResource(desk);
     }
 
+    @Path("feeds")
+    public FeedResource feeds() {
+        return new FeedResource(desk);
+    }
+
     @Path("epochs")
     public EpochResource epochs() {
         return new EpochResource(desk);

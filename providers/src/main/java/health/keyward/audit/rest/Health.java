@@ -1,9 +1,11 @@
 package health.keyward.audit.rest;
 
 import health.keyward.audit.Ledger;
+import health.keyward.audit.core.FeedState;
 import health.keyward.audit.core.Origin;
 import health.keyward.audit.store.Checkpoints;
 import health.keyward.audit.store.Checks;
+import health.keyward.audit.store.FeedOffsets;
 import health.keyward.audit.store.Head;
 import health.keyward.audit.store.KeyChanges;
 import health.keyward.audit.store.LedgerState;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Health {
     private static final Duration SEQUENCER_LATE = Duration.ofMinutes(1);
     private static final Duration CHECKPOINT_LATE = Duration.ofMinutes(5);
+    private static final Duration FEED_LATE = Duration.ofMinutes(5);
     private static final Duration CHECK_LATE = Duration.ofHours(3);
 
     private final Origin origin;
@@ -51,6 +54,7 @@ final class Health {
         anchors.stream().filter(a -> a.trouble() != null).forEach(this::trouble);
         checking();
         sources();
+        feeds();
         return new LedgerHealth(
                 state.size(),
                 state.waiting(),
@@ -138,6 +142,19 @@ final class Health {
                             : "The server run " + trouble.boot()
                                     + " has fallen silent without having gone down in order.",
                     trouble.since());
+        }
+    }
+
+    private void feeds() throws SQLException {
+        for (FeedState feed : new FeedOffsets(tx).all()) {
+            Instant oldest = feed.oldestWaitingAt();
+            if (feed.failures() > 0 && oldest != null && oldest.plus(FEED_LATE).isBefore(now)) {
+                add(
+                        "feed-late",
+                        State.DEGRADED,
+                        "The feed " + feed.name() + " takes nothing; " + feed.waiting() + " entries wait for it.",
+                        oldest);
+            }
         }
     }
 
