@@ -16,10 +16,13 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import health.keyward.console.api.Answer;
+import health.keyward.console.api.Approvals;
 import health.keyward.console.api.Caller;
 import health.keyward.console.api.House;
 import health.keyward.console.api.Query;
 import health.keyward.contract.Me;
+import health.keyward.contract.approval.ProposalPage;
+import health.keyward.contract.approval.ProposalState;
 import health.keyward.contract.audit.LedgerHealth;
 import health.keyward.contract.history.DemoData;
 import health.keyward.contract.history.Overview;
@@ -41,6 +44,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
 
     private final transient Admission admission;
     private final transient House house;
+    private final transient Approvals approvals;
     private final transient Background background;
     private final transient Clock clock;
     private final Div frame = new Div();
@@ -50,10 +54,12 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
     private Instant ledgerAsked = Instant.EPOCH;
     private @Nullable Registration polls;
     private boolean admitted;
+    private String me = "";
 
     Shell(
             Admission admission,
             House house,
+            Approvals approvals,
             Search search,
             Background background,
             Clock clock,
@@ -62,6 +68,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
             @Value("${keyward.idle-minutes}") int idleMinutes) {
         this.admission = admission;
         this.house = house;
+        this.approvals = approvals;
         this.background = background;
         this.clock = clock;
         bar = new TopBar(hospital, new SearchField(search, background), signedIn::logout);
@@ -90,6 +97,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
             case Answer.Ok<Me> ok -> {
                 if (!admitted) {
                     bar.show(ok.value());
+                    me = ok.value().userId();
                     markDemo();
                     markLedger();
                 }
@@ -115,6 +123,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
                 bar.attention(ok.value().attention().size());
             }
         });
+        countWaiting(caller);
     }
 
     /** Asked before the page is sent, so that nothing jumps when the banner is needed. */
@@ -135,7 +144,18 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
             ledgerAsked = clock.instant();
             var caller = Caller.current();
             background.ask(this, () -> house.ledger(caller), ledger::show);
+            countWaiting(caller);
         }
+    }
+
+    private void countWaiting(Caller caller) {
+        background.ask(this, () -> approvals.newest(caller, ProposalState.OPEN.name()), answer -> {
+            if (answer instanceof Answer.Ok<ProposalPage>(var page)) {
+                bar.waiting(page.rows().stream()
+                        .filter(row -> !row.proposerId().equals(me))
+                        .count());
+            }
+        });
     }
 
     /** For the page that has just asked it. */
@@ -174,7 +194,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
     private static Div navigation() {
         var top = new SideNav();
         top.getElement().setAttribute("aria-label", Words.say("nav.start"));
-        top.addItem(item("nav.overview", "", "overview"));
+        top.addItem(item("nav.overview", "", "overview"), item("nav.approvals", "approvals", "approve"));
         var activity = new SideNav(Words.say("nav.activity"));
         activity.addItem(
                 item("nav.history", "activity/sign-ins", "login"),

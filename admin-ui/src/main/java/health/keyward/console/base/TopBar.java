@@ -18,6 +18,8 @@ final class TopBar extends Header {
     private final Span name = new Span();
     private final Span count = new Span();
     private final Button bell = new Button(Icons.of("bell"));
+    private final Span waitingCount = new Span();
+    private final Button waiting = new Button(Icons.of("approve"));
 
     TopBar(String hospital, SearchField search, Runnable signOut) {
         addClassName("kw-bar");
@@ -25,7 +27,8 @@ final class TopBar extends Header {
         realm.addClassName("kw-realm");
         realm.setText(hospital);
         configureAttention();
-        add(realm, search, bell, language(), scheme(), account(signOut));
+        configureWaiting();
+        add(realm, search, waiting, bell, language(), scheme(), account(signOut));
     }
 
     void show(Me me) {
@@ -47,6 +50,24 @@ final class TopBar extends Header {
         bell.setSuffixComponent(count);
         bell.addClickListener(e -> UI.getCurrent().navigate(""));
         attention(0);
+    }
+
+    /** @param many changes that wait for this person; nothing is shown when there are none */
+    void waiting(long many) {
+        waiting.setVisible(many > 0);
+        waitingCount.setText(Long.toString(many));
+        waiting.setAriaLabel(Words.say("bar.waiting", many));
+        waiting.setTooltipText(Words.say("bar.waiting", many));
+    }
+
+    private void configureWaiting() {
+        waiting.setId("waiting");
+        waiting.addClassName("kw-waiting");
+        waiting.addThemeVariants(ButtonVariant.TERTIARY);
+        waitingCount.addClassName("kw-count");
+        waiting.setSuffixComponent(waitingCount);
+        waiting.addClickListener(e -> UI.getCurrent().navigate("approvals"));
+        waiting(0);
     }
 
     private static MenuBar language() {

@@ -2,6 +2,7 @@ package health.keyward.console.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.keyward.contract.approval.ProposalState;
 import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.EventKind;
 import health.keyward.contract.history.Method;
@@ -64,7 +65,8 @@ class TranslationsTest {
 
     @Test
     void every_word_of_the_contract_has_a_name() {
-        for (var type : Set.of(Outcome.class, Cause.class, EventKind.class, Method.class, TimeRange.Last.class)) {
+        for (var type : Set.of(
+                Outcome.class, Cause.class, EventKind.class, Method.class, ProposalState.class, TimeRange.Last.class)) {
             for (var value : type.getEnumConstants()) {
                 assertThat(english)
                         .containsKey(type.getSimpleName().toLowerCase(Locale.ROOT) + "." + ((Enum<?>) value).name());

@@ -4,6 +4,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import health.keyward.contract.Me;
 import health.keyward.contract.Problem;
+import health.keyward.contract.approval.Confirmation;
+import health.keyward.contract.approval.Declination;
+import health.keyward.contract.approval.ProposalDetail;
+import health.keyward.contract.approval.ProposalPage;
+import health.keyward.contract.approval.ProposalState;
 import health.keyward.contract.audit.LedgerChecks;
 import health.keyward.contract.audit.NewCheck;
 import health.keyward.contract.history.ChangeDetail;
@@ -28,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.json.JsonMapper;
@@ -53,6 +59,9 @@ public final class StubHouse implements AutoCloseable {
         }
     }
 
+    /** Id of the admin everybody is here. */
+    static final String MARTA = "7b0d5c1e-7d1f-4c55-9c0e-1a2b3c4d5e6f";
+
     private static final String BASE = "/admin/realms/hospital/keyward/v1/";
 
     private final HttpServer server;
@@ -62,12 +71,14 @@ public final class StubHouse implements AutoCloseable {
     private final List<Receipt> receipts = new ArrayList<>();
     private final Scenes scenes;
     private final LedgerScene ledger;
+    private final ProposalScene proposals;
     private volatile Mood mood = Mood.NORMAL;
     private volatile int fresh;
 
     public StubHouse(int port, Clock clock) {
         scenes = new Scenes(clock);
         ledger = new LedgerScene(clock);
+        proposals = new ProposalScene(clock);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -105,6 +116,7 @@ public final class StubHouse implements AutoCloseable {
 
     public void reset() {
         ledger.reset();
+        proposals.reset();
         mood = Mood.NORMAL;
         fresh = 0;
         calls.clear();
@@ -162,6 +174,8 @@ public final class StubHouse implements AutoCloseable {
             case "audit/epochs" -> send(exchange, 200, ledger.epochs());
             case "audit/checks" -> send(exchange, 200, checks(exchange));
             case "audit/export" -> bytes(exchange, "application/zip", LedgerScene.export());
+            case "approval/proposals" ->
+                send(exchange, 200, none ? new ProposalPage(List.of(), null) : proposals.list(one(query, "state")));
             case "history/overview" -> send(exchange, 200, scenes.overview(none));
             case "history/sign-ins" -> send(exchange, 200, page(query, none));
             case "history/sign-ins/newer" -> send(exchange, 200, new Newer(Math.min(fresh, 100), fresh > 100));
@@ -186,6 +200,7 @@ public final class StubHouse implements AutoCloseable {
         var tail = parts.length > 3 ? parts[3] : "";
         switch (kind) {
             case "audit/proof" -> proof(exchange, id);
+            case "approval/proposals" -> decide(exchange, id, tail);
             case "history/sign-ins" -> maybe(exchange, scenes.detail(id).orElse(null));
             case "history/changes" ->
                 maybe(exchange, scenes.change(id).map(ChangeDetail.class::cast).orElse(null));
@@ -205,6 +220,26 @@ public final class StubHouse implements AutoCloseable {
             }
             default -> send(exchange, 404, problem(404, null, null, null));
         }
+    }
+
+    private void decide(HttpExchange exchange, String id, String act) throws IOException {
+        var answer = switch (act) {
+            case "confirm" ->
+                json.readValue(exchange.getRequestBody(), Confirmation.class)
+                                .hash()
+                                .equals(ProposalScene.HASH)
+                        ? proposals.decide(id, ProposalState.EXECUTED)
+                        : Optional.<ProposalDetail>empty();
+            case "decline" ->
+                json.readValue(exchange.getRequestBody(), Declination.class)
+                                .reason()
+                                .isBlank()
+                        ? Optional.<ProposalDetail>empty()
+                        : proposals.decide(id, ProposalState.DECLINED);
+            case "withdraw" -> proposals.decide(id, ProposalState.WITHDRAWN);
+            default -> proposals.detail(id);
+        };
+        maybe(exchange, answer.orElse(null));
     }
 
     private LedgerChecks checks(HttpExchange exchange) {
@@ -279,7 +314,7 @@ public final class StubHouse implements AutoCloseable {
 
     private Me me() {
         return new Me(
-                "7b0d5c1e-7d1f-4c55-9c0e-1a2b3c4d5e6f",
+                MARTA,
                 "mgarcia",
                 "Marta García",
                 "hospital",
