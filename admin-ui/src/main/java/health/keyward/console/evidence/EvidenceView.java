@@ -139,7 +139,12 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
             case GREEN -> Words.say("evidence.sentence.green", health.size(), signed(health));
             case DEGRADED ->
                 Words.say("evidence.sentence.degraded", health.reasons().size());
-            case RED -> Words.say("evidence.sentence.red", health.reasons().size());
+            case RED ->
+                Words.say(
+                        "evidence.sentence.red",
+                        health.reasons().stream()
+                                .filter(reason -> reason.state() == LedgerHealth.State.RED)
+                                .count());
         };
     }
 

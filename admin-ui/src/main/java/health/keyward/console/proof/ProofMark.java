@@ -18,7 +18,7 @@ public final class ProofMark {
 
     private ProofMark() {}
 
-    /** A narrow last column. @param evident whether the row is in the log; demo rows are not */
+    /** A narrow last column that stays in sight. @param evident whether the row is in the log; demo rows are not */
     public static <T> void column(Grid<T> grid, SerializablePredicate<T> evident, SerializableConsumer<T> prove) {
         grid.addColumn(LitRenderer.<T>of(CELL)
                         .withProperty("label", row -> Words.say("proof.show"))
@@ -27,7 +27,8 @@ public final class ProofMark {
                 .setKey("proof")
                 .setHeader(Words.say("proof.column"))
                 .setWidth("64px")
-                .setFlexGrow(0);
+                .setFlexGrow(0)
+                .setFrozenToEnd(true);
     }
 
     /** For a drawer. */
