@@ -22,4 +22,6 @@ exec "$home/bin/kc.sh" start --optimized --import-realm \
   --spi-keyward-room--audit--name-key-file="$secrets/name-key" \
   --spi-keyward-room--audit--signing-key-file="$secrets/signing-key.pem" \
   --spi-keyward-room--audit--origin="${KC_HOSTNAME#*://}/keyward" \
-  --spi-keyward-room--audit--evidence-realm=hospital "$@"
+  --spi-keyward-room--audit--evidence-realm=hospital \
+  --spi-keyward-room--audit--kek-dir="$secrets/kek" \
+  --spi-keyward-room--audit--spool-dir=/opt/keyward/spool "$@"

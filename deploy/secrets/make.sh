@@ -68,6 +68,7 @@ secret database superuser-password 32
 secret database keycloak-password 32
 secret keycloak setup-secret 32
 secret keycloak name-key 64
+secret keycloak/kek kek-1 64
 signing keycloak signing-key.pem
 secret console client-secret 32
 cp "$root/database/keycloak-password" "$root/keycloak/database-password"

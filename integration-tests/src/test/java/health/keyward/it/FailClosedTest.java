@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.Outcome;
 import health.keyward.local.house.DemoPerson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(Integer.MAX_VALUE - 1)
 class FailClosedTest {
     private static final String R = "hospital/";
+    private static final long KEY_FORGOTTEN_NANOS = 120_000_000_000L;
     private static final String SESSIONS = "SELECT count(*) FROM offline_user_session WHERE user_id = ?";
     private static final String SESSIONS_WITHOUT_ROW =
             "SELECT count(*) FROM offline_user_session s WHERE s.user_id = ? AND NOT EXISTS (SELECT FROM kw_history_event e"
@@ -48,7 +54,7 @@ class FailClosedTest {
     }
 
     @Test
-    void without_a_row_a_wrong_password_is_answered_500_too() {
+    void a_wrong_password_that_the_database_takes_no_row_of_is_refused_as_always_and_kept_on_the_disk_until_it_does() {
         DemoPerson person = Staff.hire("fail-wrong");
         Tokens.Client app = Staff.app("fail-app", Map.of());
         try (SignIn signIn = new SignIn()) {
@@ -56,16 +62,55 @@ class FailClosedTest {
             try (Refusal refusal = Refusal.ofEveryRow()) {
                 refusal.stands();
                 types(signIn, person, "wrong", app);
-                assertThat(signIn.page().status()).isEqualTo(500);
+                assertThat(signIn.page().status()).isEqualTo(200);
+                assertThat(signIn.page().formWith("password"))
+                        .as("asked again, not let in")
+                        .isPresent();
+                assertThat(spooled()).isPositive();
             }
-        }
-        try (SignIn signIn = new SignIn()) {
-            signIn.opens(Tokens.authorize(app, Tokens.random()));
-            types(signIn, person, "wrong", app);
         }
         assertThat(History.eventually("person=" + person.username(), r -> r.outcome() == Outcome.FAILED)
                         .cause())
                 .isEqualTo(Cause.WRONG_PASSWORD);
+        assertThat(History.signIns("person=" + person.username())).hasSize(1);
+    }
+
+    @Test
+    void without_a_key_to_seal_with_nobody_signs_in() {
+        DemoPerson person = Staff.hire("fail-key");
+        Tokens.Client app = Staff.app("fail-app", Map.of());
+        Database.run("ALTER TABLE kw_audit_subject RENAME TO it_hidden");
+        try {
+            Database.run("UPDATE kw_audit_generation SET n = n + 1");
+            long end = System.nanoTime() + KEY_FORGOTTEN_NANOS;
+            int status = attempt(person, app);
+            while (status != 500 && System.nanoTime() < end) {
+                java.util.concurrent.locks.LockSupport.parkNanos(500_000_000L);
+                status = attempt(person, app);
+            }
+            assertThat(status).isEqualTo(500);
+        } finally {
+            Database.run("ALTER TABLE it_hidden RENAME TO kw_audit_subject");
+        }
+        assertThat(Tokens.issue(app, person, false).access()).isNotBlank();
+    }
+
+    private static int attempt(DemoPerson person, Tokens.Client app) {
+        try (SignIn signIn = new SignIn()) {
+            signIn.opens(Tokens.authorize(app, Tokens.random()));
+            types(signIn, person, person.password(), app);
+            return signIn.page().status();
+        }
+    }
+
+    /** Bytes that wait on the node's disk. */
+    private static long spooled() {
+        Path spool = Ward.house().options().state().resolve("node1/data/keyward-spool");
+        try (Stream<Path> files = Files.list(spool)) {
+            return files.mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -94,7 +139,10 @@ class FailClosedTest {
                             "code_verifier",
                             verifier)));
             nothing(Tokens.post(app, Map.of("grant_type", "refresh_token", "refresh_token", held.refresh())));
-            nothing(Tokens.post(app, Map.of("grant_type", "refresh_token", "refresh_token", "garbage")));
+            HttpResponse<String> garbage =
+                    Tokens.post(app, Map.of("grant_type", "refresh_token", "refresh_token", "garbage"));
+            assertThat(garbage.statusCode()).as(garbage.body()).isEqualTo(400);
+            assertThat(garbage.body()).doesNotContain("token\":", "it_refuses");
         }
         assertThat(Tokens.renew(app, held).access()).isNotBlank();
     }

@@ -129,10 +129,10 @@ class LastingHistoryTest {
         DemoPerson person = Staff.hire(Staff.boss(), realm, Staff.fresh("las-stranger"), false);
         Tokens.issue(Staff.app(Staff.boss(), realm, "las-app", Map.of()), person, false);
         String rows = "SELECT count(*) FROM kw_history_event WHERE realm_id = ? AND username = ? AND type = 'LOGIN'";
-        String leaves = "SELECT count(*) FROM kw_audit_log WHERE convert_from(substr(leaf, 2), 'UTF8') LIKE ?";
+        String leaves = "SELECT count(*) FROM kw_audit_log WHERE position(convert_to(?, 'UTF8') IN leaf) > 0";
         assertThat(Database.eventually(rows, n -> n > 0, realmId, person.username()))
                 .isEqualTo(1);
-        long inTheLog = Database.number(leaves, "%" + realmId + "%");
+        long inTheLog = Database.number(leaves, realmId);
         Staff.boss().delete(realm);
         assertThat(Staff.boss().ask("GET", realm, null).statusCode()).isIn(403, 404);
         assertThat(Database.eventually(
@@ -144,7 +144,7 @@ class LastingHistoryTest {
                 .as("the deletion itself is recorded")
                 .isPositive();
         assertThat(Database.number(rows, realmId, person.username())).isEqualTo(1);
-        assertThat(Database.number(leaves, "%" + realmId + "%")).isGreaterThanOrEqualTo(inTheLog);
+        assertThat(Database.number(leaves, realmId)).isGreaterThanOrEqualTo(inTheLog);
     }
 
     private static Map<String, Object> with(Map<String, Object> person, String name, Object value) {

@@ -13,6 +13,7 @@ import health.keyward.audit.core.SigningKey;
 import health.keyward.audit.store.Arrival;
 import health.keyward.audit.store.Checkpoints;
 import health.keyward.audit.store.Leaf;
+import health.keyward.audit.store.LeafReader;
 import health.keyward.audit.store.LogEpoch;
 import health.keyward.audit.store.LogExport;
 import health.keyward.audit.store.Sequencer;
@@ -99,7 +100,7 @@ class TamperDrillTest {
                 List.of(key.vkey()),
                 CLOCK);
         Signer signer = new Signer(ORIGIN, List.of(key), anchors, Duration.ofSeconds(1), TamperDrillTest::mark, CLOCK);
-        Sequencer sequencer = new Sequencer(CLOCK);
+        Sequencer sequencer = new Sequencer(CLOCK, new LeafReader((tx, refs) -> Map.of()));
         Transactions database = new InTransactions();
         for (int from = 0; from < SIZE; from += ROUND) {
             int first = from;

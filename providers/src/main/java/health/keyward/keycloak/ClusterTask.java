@@ -20,7 +20,7 @@ import org.keycloak.timer.TimerProvider;
 public final class ClusterTask {
     private static final Logger LOG = Logger.getLogger(ClusterTask.class);
     /** First key of every advisory lock of this pack ("KW"). */
-    private static final int LOCK_CLASS = 0x4B57;
+    public static final int LOCK_CLASS = 0x4B57;
     /** Then the timer has its turn, and with it another node. */
     private static final int MOST_ROUNDS = 100;
 

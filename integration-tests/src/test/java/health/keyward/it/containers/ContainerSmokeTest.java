@@ -62,10 +62,12 @@ class ContainerSmokeTest {
                 .withEnv("KC_DB_USERNAME", "postgres")
                 .withEnv("KC_DB_PASSWORD", secret)
                 .withCopyToContainer(Transferable.of(random()), "/opt/keycloak/conf/name-key")
+                .withCopyToContainer(Transferable.of(random()), "/opt/keycloak/conf/kek/kek-1")
                 .withCopyToContainer(Transferable.of(signingKey()), "/opt/keycloak/conf/signing-key.pem")
                 .withCustomCommand("--spi-keyward-room--audit--name-key-file=/opt/keycloak/conf/name-key"
                         + " --spi-keyward-room--audit--signing-key-file=/opt/keycloak/conf/signing-key.pem"
-                        + " --spi-keyward-room--audit--origin=container.example/keyward")
+                        + " --spi-keyward-room--audit--origin=container.example/keyward"
+                        + " --spi-keyward-room--audit--kek-dir=/opt/keycloak/conf/kek")
                 .withStartupTimeout(Duration.ofMinutes(5));
         keycloak.start();
     }

@@ -207,7 +207,7 @@ public final class House implements AutoCloseable {
 
     private void raise() {
         Server server = Server.built(options, progress);
-        nameKey();
+        keys();
         SigningKeyFile.make(options.state().resolve("signing-key.pem"));
         if (options.parts().contains(Part.MAIL)) {
             MailSink sink = progress.step(
@@ -263,9 +263,16 @@ public final class House implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("this house was started without " + part));
     }
 
-    /** The HMAC key for names that belong to nobody; made once, or names of different runs could not be compared. */
-    private void nameKey() {
-        Path file = options.state().resolve("name-key");
+    /**
+     * The HMAC key for names that belong to nobody, and the first key-encryption key of the evidence; made once, or names of different runs could not
+     * be compared and nothing that was sealed could be opened.
+     */
+    private void keys() {
+        secretKey(options.state().resolve("name-key"));
+        secretKey(PrivateFiles.folder(options.state().resolve("kek")).resolve("kek-1"));
+    }
+
+    private static void secretKey(Path file) {
         if (!Files.exists(file)) {
             byte[] key = new byte[32];
             new SecureRandom().nextBytes(key);

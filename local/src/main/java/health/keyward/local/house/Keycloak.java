@@ -152,6 +152,8 @@ public final class Keycloak {
                 "--db-pool-max-size=50",
                 "--spi-password-policy--password-blacklist--false-positive-probability=0.000000001",
                 "--spi-keyward-room--audit--name-key-file=" + options.state().resolve("name-key"),
+                "--spi-keyward-room--audit--kek-dir=" + options.state().resolve("kek"),
+                "--spi-keyward-room--audit--spool-dir=" + home.resolve("data").resolve("keyward-spool"),
                 "--spi-keyward-room--audit--signing-key-file=" + options.state().resolve("signing-key.pem"),
                 "--spi-keyward-room--audit--origin=localhost/keyward",
                 "--spi-keyward-room--audit--checkpoint-every-seconds=2",

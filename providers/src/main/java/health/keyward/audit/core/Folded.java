@@ -10,10 +10,10 @@ import java.util.Objects;
 
 /**
  * The touches of one transaction as a list of changed fields: a row that was inserted and then updated counts once, a field that ended as it began
- * does not count, and the list stays readable.
+ * does not count; a list beyond any change a person makes is cut and says how many fields it left out.
  */
 public final class Folded {
-    public static final int MOST_FIELDS = 200;
+    public static final int MOST_FIELDS = 10_000;
 
     private Folded() {}
 
@@ -29,11 +29,20 @@ public final class Folded {
             }
         }
         List<FieldChange> changed = new ArrayList<>();
+        int leftOut = 0;
         for (FieldChange field : folded.values()) {
             boolean same = Objects.equals(field.before(), field.after());
-            if ((!same || Masks.MARKER.equals(field.after())) && changed.size() < MOST_FIELDS) {
-                changed.add(field);
+            if (same && !Masks.MARKER.equals(field.after())) {
+                continue;
             }
+            if (changed.size() < MOST_FIELDS) {
+                changed.add(field);
+            } else {
+                leftOut++;
+            }
+        }
+        if (leftOut > 0) {
+            changed.add(new FieldChange("Fields", null, "left out", null, Integer.toString(leftOut)));
         }
         return changed;
     }

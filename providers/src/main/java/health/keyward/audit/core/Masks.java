@@ -1,5 +1,9 @@
 package health.keyward.audit.core;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -8,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What never enters the record: credentials, secrets, keys. A changed secret shows as a marker, so that the change itself is visible. */
 public final class Masks {
     public static final String MARKER = "(secret)";
-    public static final int LONGEST = 2_000;
+    public static final int LONGEST = 100_000;
 
     private static final Pattern SECRET = Pattern.compile(
             "secret|password|passwd|credential|salt|hash|private|token$|\\bkey\\b|keystore|jwk|otp|recovery|cert");
@@ -43,6 +47,22 @@ public final class Masks {
         if (hides(name)) {
             return value.isEmpty() ? "" : MARKER;
         }
-        return value.length() <= LONGEST ? value : value.substring(0, LONGEST) + "…";
+        return cut(value);
+    }
+
+    /** What is longer than any text a person wrote is cut, and says how long it was and what it hashed to. */
+    public static String cut(String value) {
+        return value.length() <= LONGEST
+                ? value
+                : value.substring(0, LONGEST) + "… (" + value.length() + " characters, SHA-256 " + hash(value) + ")";
+    }
+
+    private static String hash(String value) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+        }
     }
 }

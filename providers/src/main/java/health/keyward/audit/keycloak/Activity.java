@@ -192,7 +192,7 @@ final class Activity {
         Map<String, String> kept = new HashMap<>();
         details.forEach((name, value) -> {
             if (KEPT.contains(name) && value != null) {
-                kept.put(name, value.length() <= Masks.LONGEST ? value : value.substring(0, Masks.LONGEST));
+                kept.put(name, Masks.cut(value));
             }
         });
         return kept;

@@ -1,5 +1,6 @@
 package health.keyward.audit.keycloak;
 
+import health.keyward.audit.Recorded;
 import health.keyward.contract.Problem;
 import health.keyward.kernel.Actor;
 import health.keyward.keycloak.ProblemException;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.utils.KeycloakSessionUtil;
 
 /**
@@ -26,6 +28,14 @@ import org.keycloak.utils.KeycloakSessionUtil;
 public class AdminFilter implements ContainerRequestFilter, ContainerResponseFilter {
     private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
     private static final MediaType PROBLEM = MediaType.valueOf("application/problem+json");
+    private static final Problem FULL = new Problem(
+            "urn:keyward:problem:spool-full",
+            "Too many records are waiting",
+            503,
+            "The database takes no records, and too many wait on this server's disk. Nothing may be changed until they are in the database.",
+            null,
+            null,
+            null);
     private static final Problem WITHHELD = new Problem(
             "urn:keyward:problem:record-lost",
             "The attempt could not be recorded",
@@ -52,6 +62,12 @@ public class AdminFilter implements ContainerRequestFilter, ContainerResponseFil
             return;
         }
         if (!READING.contains(request.getMethod())) {
+            if (AuditRoomFactory.of(session)
+                    .scribe(session.getKeycloakSessionFactory())
+                    .spoolIsFull()) {
+                request.abortWith(ProblemException.answer(FULL));
+                return;
+            }
             Witness.of(session)
                     .begins(new AdminRequest(
                             AuditRoomFactory.CLOCK.instant(), request.getMethod(), path.realmName(), path.below()));
@@ -116,19 +132,11 @@ public class AdminFilter implements ContainerRequestFilter, ContainerResponseFil
     private static void record(KeycloakSession session, AdminPath path, ContainerRequestContext request, int status) {
         Actor actor = Callers.call(session, true).actor();
         String agent = request.getHeaderString("User-Agent");
-        AuditRoomFactory room = AuditRoomFactory.of(session);
-        Witness.inFreshSession(
-                session,
-                fresh -> room.write(
-                        fresh,
-                        List.of(Refusals.answered(
-                                fresh,
-                                path.realmName(),
-                                request.getMethod(),
-                                path.below(),
-                                status,
-                                actor,
-                                cut(agent)))));
+        Recorded refusal = KeycloakModelUtils.runJobInTransactionWithResult(
+                session.getKeycloakSessionFactory(),
+                fresh -> Refusals.answered(
+                        fresh, path.realmName(), request.getMethod(), path.below(), status, actor, cut(agent)));
+        AuditRoomFactory.of(session).evenWithoutDatabase(session, List.of(refusal));
     }
 
     private static @Nullable String cut(@Nullable String text) {

@@ -1,53 +1,58 @@
 package health.keyward.audit.keycloak;
 
+import static java.util.Objects.requireNonNull;
+
 import health.keyward.audit.Ledger;
 import health.keyward.audit.LedgerSettings;
 import health.keyward.audit.Recorded;
-import health.keyward.audit.core.EventIds;
 import health.keyward.audit.core.NameKey;
 import health.keyward.audit.rest.AuditResource;
 import health.keyward.audit.store.Arrival;
 import health.keyward.audit.store.ChangeEar;
-import health.keyward.audit.store.Inbox;
-import health.keyward.audit.store.Leaf;
+import health.keyward.audit.store.LeafReader;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.AdminGate;
 import health.keyward.keycloak.Database;
+import health.keyward.keycloak.NodeTask;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.connections.jpa.JpaConnectionProvider;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
 import org.keycloak.models.utils.PostMigrationEvent;
+import org.keycloak.provider.Provider;
 import org.keycloak.provider.ProviderEvent;
 
 /**
  * The audit room. It cannot be closed. Options: {@code name-key-file} (required: at least 32 bytes, the same on every node),
  * {@code sequence-every-millis}, {@code console-clients}, {@code console-max-age-seconds}, and those of {@link SigningOptions},
- * {@link AnchorOptions} and {@link FeedWork}.
+ * {@link AnchorOptions}, {@link WriteOptions} and {@link FeedWork}.
  */
 public final class AuditRoomFactory implements RoomFactory {
     public static final String ID = "audit";
 
     static final Clock CLOCK = Clock.systemUTC();
 
-    private final EventIds ids = new EventIds();
-    private final Inbox inbox = new Inbox(ids);
+    /** How often a node sees whether somebody was erased, whether its clock was moved and whether its spool can be emptied. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private final ChangeEar ear = new ChangeEar();
     private @Nullable Activity activity;
+    private @Nullable WriteOptions options;
+    private volatile @Nullable Scribe scribe;
+    private @Nullable Pulse pulse;
     private @Nullable AdminGate gate;
     private @Nullable LedgerWork work;
     private @Nullable FeedWork feeds;
@@ -69,10 +74,12 @@ public final class AuditRoomFactory implements RoomFactory {
                 CLOCK);
         SigningOptions signing = SigningOptions.of(config);
         Duration every = Duration.ofMillis(Math.clamp(config.getInt("sequence-every-millis", 500), 50, 60_000));
+        LeafReader reader = new LeafReader((tx, refs) -> opened().keys().byRef(tx, refs));
         work = signing == null
                 ? null
-                : new LedgerWork(signing, AnchorOptions.of(config, signing, CLOCK), this::mark, every, CLOCK);
-        feeds = FeedWork.of(config, AuditRoomFactory::readable, CLOCK);
+                : new LedgerWork(signing, AnchorOptions.of(config, signing, CLOCK), this::mark, reader, every, CLOCK);
+        feeds = FeedWork.of(config, reader::read, CLOCK);
+        options = WriteOptions.of(config);
         String keyFile = config.get("name-key-file");
         activity = keyFile == null ? null : new Activity(new NameKey(bytes(keyFile)));
     }
@@ -93,29 +100,45 @@ public final class AuditRoomFactory implements RoomFactory {
         KeycloakModelUtils.runJobInTransaction(
                 factory,
                 session -> ear.listenTo(new Database(session).entityManager().getEntityManagerFactory()));
+        Scribe own = scribe(factory);
         ledgerWork.schedule(factory);
-        java.util.Objects.requireNonNull(feeds, "init comes first").schedule(factory);
+        requireNonNull(feeds, "init comes first").schedule(factory);
+        new NodeTask("look", LOOK, () -> look(factory, own)).schedule(factory);
+        new NodeTask("pulse", Pulse.BEAT, requireNonNull(pulse, "begun with the scribe")::beats).schedule(factory);
     }
 
-    /** For the feeds: entries of version 1 alone. With sealed entries, give them the reader that the sequencer has, or they tell everything as unreadable. */
-    private static List<@Nullable Recorded> readable(Connection tx, List<byte[]> leaves) {
-        List<@Nullable Recorded> read = new ArrayList<>(leaves.size());
-        for (byte[] leaf : leaves) {
-            Recorded one;
-            try {
-                one = Leaf.read(leaf);
-            } catch (IOException e) {
-                one = null;
-            }
-            read.add(one);
+    private void look(KeycloakSessionFactory factory, Scribe own) {
+        own.keys().look();
+        requireNonNull(pulse, "begun with the scribe").looks();
+        own.empty(factory, LedgerWork.SEQUENCER_LOCK);
+    }
+
+    /** The write path, opened by whoever comes first: a realm may be imported before the server says that it has started. */
+    Scribe scribe(KeycloakSessionFactory factory) {
+        Scribe open = scribe;
+        return open != null ? open : opened(factory);
+    }
+
+    private synchronized Scribe opened(KeycloakSessionFactory factory) {
+        Scribe open = scribe;
+        if (open == null) {
+            WriteOptions asked = requireNonNull(options, "init comes first");
+            open = Scribe.open(factory, asked);
+            Pulse first = new Pulse(open, asked.timeServer());
+            first.begins();
+            pulse = first;
+            scribe = open;
         }
-        return read;
+        return open;
+    }
+
+    private Scribe opened() {
+        return requireNonNull(scribe, "opened before anything is sequenced");
     }
 
     /** An entry of the ledger about itself, as this server's next row. */
     private Arrival mark(String type, Map<String, String> facts) {
-        Recorded.Mark mark = new Recorded.Mark(EventIds.fresh(), CLOCK.instant(), "", type, facts);
-        return new Arrival(ids.boot(), ids.next(), mark.at(), Leaf.bytes(mark));
+        return opened().mark(type, facts);
     }
 
     @Override
@@ -156,28 +179,39 @@ public final class AuditRoomFactory implements RoomFactory {
     }
 
     AdminGate gate() {
-        return java.util.Objects.requireNonNull(gate, "init comes first");
+        return requireNonNull(gate, "init comes first");
     }
 
     ChangeEar ear() {
         return ear;
     }
 
-    Inbox inbox() {
-        return inbox;
-    }
-
     /** Writes rows in a transaction of their own that is committed before this returns. */
     void inOwnTransaction(KeycloakSession session, List<Recorded> rows) {
-        Witness.inFreshSession(session, fresh -> write(fresh, rows));
+        scribe(session.getKeycloakSessionFactory()).writeApart(session, rows);
     }
 
-    void write(KeycloakSession session, List<Recorded> rows) {
-        inbox.add(new Database(session).entityManager(), rows);
+    /** The same for what was refused or undone; when the database takes nothing, it is kept on this node's disk until it does. */
+    void evenWithoutDatabase(KeycloakSession session, List<Recorded> rows) {
+        scribe(session.getKeycloakSessionFactory()).writeApartOrSpool(session, rows);
+    }
+
+    /** This room writes its last row while there still is a database. */
+    @Override
+    public Set<Class<? extends Provider>> dependsOn() {
+        return Set.of(JpaConnectionProvider.class);
     }
 
     @Override
-    public void close() {}
+    public synchronized void close() {
+        Pulse last = pulse;
+        Scribe open = scribe;
+        pulse = null;
+        if (last != null && open != null) {
+            last.ends();
+            open.close();
+        }
+    }
 
     private static byte[] bytes(String file) {
         try {

@@ -17,7 +17,9 @@ import org.keycloak.events.admin.AuthDetails;
 
 /** Admin events as changes. */
 final class Changes {
-    private static final Pattern PERSON = Pattern.compile("^users/([^/]+)");
+    /** Where a path below the realm names a person; some words that stand in the same place name none. */
+    private static final Pattern PERSON = Pattern.compile(
+            "(?:^|/)(?:users|members)/(?!(?:profile|count|management-permissions|invite-user|invite-existing-user)(?:/|$))([^/]+)");
 
     private Changes() {}
 

@@ -6,6 +6,7 @@ import health.keyward.audit.core.Anchors;
 import health.keyward.audit.core.Checkpoint;
 import health.keyward.audit.rest.Desk;
 import health.keyward.audit.store.Checker;
+import health.keyward.audit.store.LeafReader;
 import health.keyward.audit.store.Marks;
 import health.keyward.audit.store.Sequencer;
 import health.keyward.audit.store.Signer;
@@ -26,7 +27,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** What is done behind the inbox, by one node at a time: numbering entries, signing checkpoints. */
 final class LedgerWork {
-    private static final int SEQUENCER_LOCK = 1;
+    static final int SEQUENCER_LOCK = 1;
     private static final int SIGNER_LOCK = 2;
     private static final int CHECKER_LOCK = 3;
     private static final Duration CHECK_LOOK = Duration.ofSeconds(5);
@@ -47,12 +48,12 @@ final class LedgerWork {
     private final AtomicInteger most = new AtomicInteger(MOST_PER_ROUND);
     private volatile Instant lookedAt = Instant.EPOCH;
 
-    LedgerWork(SigningOptions options, Anchors anchors, Marks marks, Duration every, Clock clock) {
+    LedgerWork(SigningOptions options, Anchors anchors, Marks marks, LeafReader reader, Duration every, Clock clock) {
         this.options = options;
         this.marks = marks;
         this.clock = clock;
         this.checker = new Checker(marks, clock);
-        this.sequencer = new Sequencer(clock);
+        this.sequencer = new Sequencer(clock, reader);
         this.signer = new Signer(options.origin(), options.keys(), anchors, options.every(), marks, clock);
         this.every = every;
     }

@@ -15,6 +15,11 @@ sealed interface Sighting {
     /** Whether it announced that something succeeded. */
     boolean success();
 
+    /** Whether it is an attempt that came to nothing, recorded apart from everything else. */
+    default boolean failure() {
+        return false;
+    }
+
     /** The row it becomes. */
     Recorded complete(KeycloakSession session, List<FieldChange> fields);
 
@@ -26,6 +31,11 @@ sealed interface Sighting {
         @Override
         public boolean success() {
             return activity.error() == null;
+        }
+
+        @Override
+        public boolean failure() {
+            return !success();
         }
 
         @Override

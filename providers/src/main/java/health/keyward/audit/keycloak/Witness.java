@@ -4,6 +4,7 @@ import health.keyward.audit.Recorded;
 import health.keyward.audit.Touch;
 import health.keyward.audit.Veto;
 import health.keyward.audit.core.EventIds;
+import health.keyward.audit.core.Numbered;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
 import jakarta.persistence.EntityManager;
@@ -37,6 +38,7 @@ final class Witness {
     private @Nullable AdminRequest adminRequest;
     private boolean refused;
     private int answered;
+    private List<Numbered> written = List.of();
 
     private Witness(KeycloakSession session, AuditRoomFactory room) {
         this.session = session;
@@ -115,7 +117,7 @@ final class Witness {
         if (session.getTransactionManager().isActive()) {
             sightings.add(sighting);
         } else {
-            room.inOwnTransaction(session, List.of(sighting.complete(session, List.of())));
+            record(List.of(sighting.complete(session, List.of())), sighting.failure());
         }
     }
 
@@ -153,11 +155,32 @@ final class Witness {
             judge(touches);
         }
         List<Recorded> rows = Story.of(session, sightings, adminRequest, answered, touches);
-        if (!rows.isEmpty()) {
-            room.inbox().add(em, rows);
+        if (!rows.isEmpty() && onlyFailures() && touches.isEmpty()) {
+            record(rows, true);
+        } else if (!rows.isEmpty()) {
+            Scribe scribe = scribe();
+            written = scribe.number(rows);
+            scribe.write(em, written);
+            room.ear().take(em);
         }
-        room.ear().take(em);
         prepared = true;
+    }
+
+    /** Keycloak gives a failed attempt a session of its own; nothing else is lost with its row. */
+    private boolean onlyFailures() {
+        return adminRequest == null && sightings.stream().allMatch(Sighting::failure);
+    }
+
+    private void record(List<Recorded> rows, boolean failure) {
+        if (failure) {
+            room.evenWithoutDatabase(session, rows);
+        } else {
+            room.inOwnTransaction(session, rows);
+        }
+    }
+
+    private Scribe scribe() {
+        return room.scribe(session.getKeycloakSessionFactory());
     }
 
     private void judge(List<Touch> touches) {
@@ -167,7 +190,7 @@ final class Witness {
             if (why.isPresent()) {
                 refused = true;
                 LOG.warnf("undone: %s", why.get());
-                room.inOwnTransaction(session, List.of(Refusals.veto(session, adminRequest, call, why.get())));
+                room.evenWithoutDatabase(session, List.of(Refusals.veto(session, adminRequest, call, why.get())));
                 throw new ForbiddenException(why.get());
             }
         }
@@ -191,12 +214,15 @@ final class Witness {
         if (refused) {
             forgetPeople();
         }
+        if (!written.isEmpty()) {
+            scribe().ids().burn(written);
+        }
         if (!announcedSuccess()) {
             return;
         }
         boolean silent = !prepared && !refused && answered > 0 && answered < 400;
         try {
-            room.inOwnTransaction(
+            room.evenWithoutDatabase(
                     session,
                     sightings.stream().flatMap(s -> s.undone().stream()).toList());
         } catch (RuntimeException e) {

@@ -2,10 +2,10 @@ package health.keyward.audit.store;
 
 import health.keyward.audit.Entry;
 import health.keyward.audit.Projection;
+import health.keyward.audit.Recorded;
 import health.keyward.audit.core.GrowingTree;
 import health.keyward.audit.core.Merkle;
 import health.keyward.audit.core.TileSource;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -31,9 +31,11 @@ public final class Sequencer {
     static final int CATCH_UP = 20_000;
 
     private final Clock clock;
+    private final LeafReader reader;
 
-    public Sequencer(Clock clock) {
+    public Sequencer(Clock clock, LeafReader reader) {
         this.clock = clock;
+        this.reader = reader;
     }
 
     /**
@@ -75,7 +77,7 @@ public final class Sequencer {
         }
         arrivals.forEach(arrival -> tree.add(Merkle.leaf(arrival.leaf())));
         tiles.keep(tree.takeChanged());
-        List<Entry> entries = readable(arrivals, head.nextSeq(), now);
+        List<Entry> entries = readable(tx, arrivals, head.nextSeq(), now);
         for (Projection projection : projections) {
             projection.project(tx, entries);
         }
@@ -132,16 +134,18 @@ public final class Sequencer {
         return rows;
     }
 
-    private static List<Entry> readable(List<Arrival> arrivals, long first, Instant now) {
+    private List<Entry> readable(Connection tx, List<Arrival> arrivals, long first, Instant now) throws SQLException {
+        List<@Nullable Recorded> read =
+                reader.read(tx, arrivals.stream().map(Arrival::leaf).toList());
         List<Entry> entries = new ArrayList<>(arrivals.size());
-        long seq = first;
-        for (Arrival row : arrivals) {
-            try {
-                entries.add(new Entry(seq, now, row.boot(), row.nseq(), Leaf.read(row.leaf())));
-            } catch (IOException e) {
-                LOG.errorf(e, "entry %d cannot be read; it is in the log and missing in the read models", seq);
+        for (int i = 0; i < arrivals.size(); i++) {
+            Recorded recorded = read.get(i);
+            if (recorded == null) {
+                LOG.errorf("entry %d cannot be read; it is in the log and missing in the read models", first + i);
+            } else {
+                Arrival row = arrivals.get(i);
+                entries.add(new Entry(first + i, now, row.boot(), row.nseq(), recorded));
             }
-            seq++;
         }
         return entries;
     }

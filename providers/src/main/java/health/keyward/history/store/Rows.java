@@ -31,6 +31,8 @@ final class Rows {
     private static final int VALUE = 4000;
     private static final String NOTHING = "{}";
     private static final List<String> NONE = List.of();
+    /** What a page can show of one change; the log has all of it. */
+    private static final int FIELDS = 200;
 
     final Table events = new Table(ProjectionSql.EVENT_COLUMNS);
     final Table changes = new Table(ProjectionSql.CHANGE_COLUMNS);
@@ -146,8 +148,10 @@ final class Rows {
         row.put("target_username", Clean.text(c.targetUsername(), NAME));
         row.put("content_hash", Clean.text(c.representationHash(), 64));
         ArrayNode fields = JSON.createArrayNode();
-        c.fields().forEach(f -> field(fields, f.thing(), f.thingId(), f.name(), f.before(), f.after()));
-        row.put("fields", text(fields)).put("field_count", fields.size());
+        c.fields().stream()
+                .limit(FIELDS)
+                .forEach(f -> field(fields, f.thing(), f.thingId(), f.name(), f.before(), f.after()));
+        row.put("fields", text(fields)).put("field_count", c.fields().size());
         person(c.realmId(), c.targetUserId(), c.targetUsername(), c.at());
         person(c.realmId(), c.actor());
     }

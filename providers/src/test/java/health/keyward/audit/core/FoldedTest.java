@@ -30,11 +30,14 @@ class FoldedTest {
     }
 
     @Test
-    void a_flood_of_fields_is_cut() {
-        List<Touch> many = IntStream.range(0, 1_000)
+    void a_flood_of_fields_is_cut_and_says_how_many_are_left_out() {
+        List<Touch> many = IntStream.range(0, Folded.MOST_FIELDS + 7)
                 .mapToObj(i -> touch("f" + i, null, "x"))
                 .toList();
-        assertThat(Folded.fields(many)).hasSize(Folded.MOST_FIELDS);
+        assertThat(Folded.fields(many))
+                .hasSize(Folded.MOST_FIELDS + 1)
+                .last()
+                .isEqualTo(new FieldChange("Fields", null, "left out", null, "7"));
     }
 
     private static Touch touch(String name, @Nullable String before, @Nullable String after) {

@@ -53,9 +53,10 @@ class MasksTest {
     }
 
     @Test
-    void a_long_value_is_cut_and_says_so() {
-        assertThat(Masks.value("name", "x".repeat(5_000)))
-                .hasSize(Masks.LONGEST + 1)
-                .endsWith("…");
+    void a_value_longer_than_any_text_is_cut_and_says_what_it_was() {
+        assertThat(Masks.value("name", "x".repeat(Masks.LONGEST))).hasSize(Masks.LONGEST);
+        assertThat(Masks.value("name", "x".repeat(Masks.LONGEST + 1)))
+                .startsWith("x".repeat(Masks.LONGEST) + "… (100001 characters, SHA-256 ")
+                .matches("x+… \\(100001 characters, SHA-256 [0-9a-f]{64}\\)");
     }
 }

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** What the self-check finds when somebody with the database in their hands changes it; on a real PostgreSQL. */
 class CheckerTest {
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T03:00:00Z"));
-    private final Sequencer sequencer = new Sequencer(clock);
+    private final Sequencer sequencer = new Sequencer(clock, new LeafReader((tx, refs) -> java.util.Map.of()));
     private final Marks marks = new TestMarks(clock);
     private final Checker checker = new Checker(marks, clock);
     private final List<Projection> projections = List.of(new HistoryProjection(clock));

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class LedgerTreeTest {
     private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
 
-    private final Sequencer sequencer = new Sequencer(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Sequencer sequencer =
+            new Sequencer(Clock.fixed(NOW, ZoneOffset.UTC), new LeafReader((tx, refs) -> java.util.Map.of()));
     private final Marks marks = new TestMarks(Clock.fixed(NOW, ZoneOffset.UTC));
     private DataSource database;
 
@@ -154,7 +155,10 @@ class LedgerTreeTest {
         round(10);
         arrive("a", 2, 2);
         try (Connection tx = transaction()) {
-            new Sequencer(Clock.fixed(NOW.minusSeconds(3_600), ZoneOffset.UTC)).round(tx, 10, List.of());
+            new Sequencer(
+                            Clock.fixed(NOW.minusSeconds(3_600), ZoneOffset.UTC),
+                            new LeafReader((t, refs) -> java.util.Map.of()))
+                    .round(tx, 10, List.of());
             tx.commit();
         }
         assertThat(one("SELECT count(DISTINCT seq_at) FROM kw_audit_log")).isOne();

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -29,7 +30,8 @@ import org.junit.jupiter.api.Test;
 class SequencerTest {
     private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
 
-    private final Sequencer sequencer = new Sequencer(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Sequencer sequencer =
+            new Sequencer(Clock.fixed(NOW, ZoneOffset.UTC), new LeafReader((tx, refs) -> Map.of()));
     private final List<Entry> projected = new ArrayList<>();
     private final Projection projection = (tx, batch) -> projected.addAll(batch);
     private DataSource database;

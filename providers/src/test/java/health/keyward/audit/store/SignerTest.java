@@ -34,7 +34,7 @@ class SignerTest {
     private static final Duration EVERY = Duration.ofSeconds(10);
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T03:00:00Z"));
-    private final Sequencer sequencer = new Sequencer(clock);
+    private final Sequencer sequencer = new Sequencer(clock, new LeafReader((tx, refs) -> java.util.Map.of()));
     private final SigningKey key = key();
     private final Memory anchor = new Memory("directory /anchor");
     private final Marks marks = new TestMarks(clock);

@@ -20,7 +20,7 @@ class SourcesTest {
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T03:00:00Z"));
     private final Marks marks = new TestMarks(clock);
-    private final Sequencer sequencer = new Sequencer(clock);
+    private final Sequencer sequencer = new Sequencer(clock, new LeafReader((tx, refs) -> java.util.Map.of()));
     private Transactions db;
 
     @BeforeEach
