@@ -1,6 +1,7 @@
 package health.keyward.audit;
 
 import health.keyward.kernel.RealmId;
+import health.keyward.kernel.UserId;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -37,4 +38,6 @@ public interface Projection {
     default OptionalLong differs(Connection tx, long from, long to, List<Entry> entries) throws SQLException {
         return OptionalLong.empty();
     }
+    /** Takes a person out of the read model, in the transaction that destroys the person's key. */
+    default void forget(Connection tx, RealmId realm, UserId person) throws SQLException {}
 }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.LedgerSettings;
 import health.keyward.audit.Recorded;
+import health.keyward.audit.Retention;
 import health.keyward.audit.core.NameKey;
 import health.keyward.audit.rest.AuditResource;
 import health.keyward.audit.store.Arrival;
@@ -153,7 +154,9 @@ public final class AuditRoomFactory implements RoomFactory {
                                 ? Optional.of(door.cast(gate()))
                                 : door == LedgerSettings.class
                                         ? Optional.of(door.cast(new SessionSettings(session)))
-                                        : Optional.empty();
+                                        : door == Retention.class
+                                                ? Optional.of(door.cast(retention(session)))
+                                                : Optional.empty();
             }
 
             @Override
@@ -161,6 +164,10 @@ public final class AuditRoomFactory implements RoomFactory {
                 return Optional.of(new AuditResource(work().desk(call, ledger)));
             }
         };
+    }
+
+    private Retention retention(KeycloakSession session) {
+        return new SessionRetention(session, scribe(session.getKeycloakSessionFactory()));
     }
 
     Activity activity() {

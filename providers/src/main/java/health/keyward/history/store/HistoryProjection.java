@@ -3,6 +3,7 @@ package health.keyward.history.store;
 import health.keyward.audit.Entry;
 import health.keyward.audit.Projection;
 import health.keyward.kernel.RealmId;
+import health.keyward.kernel.UserId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -67,6 +68,18 @@ public final class HistoryProjection implements Projection {
         rows.people.signIns().run(tx, ProjectionSql.LAST_SIGN_IN);
         rows.people.entitlements().run(tx, ProjectionSql.ISSUED);
         rows.changes.run(tx, ProjectionSql.CHANGES);
+    }
+
+    /** Rows stay, without the person: counts go on being right, and what is shown goes on agreeing with what was recorded. */
+    @Override
+    public void forget(Connection tx, RealmId realm, UserId person) throws SQLException {
+        for (String statement : ProjectionSql.FORGET) {
+            try (PreparedStatement forget = tx.prepareStatement(statement)) {
+                forget.setString(1, realm.value());
+                forget.setString(2, person.value());
+                forget.executeUpdate();
+            }
+        }
     }
 
     private void months(Connection tx, List<Entry> batch) throws SQLException {

@@ -1,5 +1,7 @@
 package health.keyward.history.store;
 
+import java.util.List;
+
 /** The statements of the projection. Their parameters are the columns of one {@link Table} each. */
 final class ProjectionSql {
     static final String[] PERSON_COLUMNS = {"realm_id", "user_id", "username", "at"};
@@ -170,4 +172,26 @@ final class ProjectionSql {
                 ON CONFLICT (realm_id, width, at, client_id, kind, outcome, cause, method) DO UPDATE SET n = t.n + excluded.n
                 """.formatted(rows);
     }
+
+    /** Leaves the rows as they would be if they were made again without the person's key. Each takes realm and user id. */
+    static final List<String> FORGET = List.of(
+            """
+            UPDATE kw_history_event SET user_id = NULL, username = NULL, person_name = NULL, unit = NULL, unknown_name = NULL, address = NULL,
+              address_text = NULL, user_agent = NULL, device = NULL, session_id = NULL, correlation_id = NULL, details = '{}'
+            WHERE realm_id = ? AND user_id = ?""",
+            """
+            UPDATE kw_history_change SET target = '', target_user_id = NULL, target_username = NULL, fields = '[]', field_count = 0,
+              content_hash = NULL
+            WHERE realm_id = ? AND target_user_id = ?""",
+            """
+            UPDATE kw_history_change SET actor_id = NULL, actor_name = NULL, session_id = NULL, address = NULL, address_text = NULL,
+              fields = CASE area WHEN 'LOOK' THEN '[]' ELSE fields END, field_count = CASE area WHEN 'LOOK' THEN 0 ELSE field_count END,
+              target = CASE WHEN area = 'LOOK' AND target LIKE '%/people/%' THEN '' ELSE target END
+            WHERE actor_realm_id = ? AND actor_id = ?""",
+            "DELETE FROM kw_history_name WHERE realm_id = ? AND user_id = ?",
+            "DELETE FROM kw_history_entitlement WHERE realm_id = ? AND user_id = ?",
+            "DELETE FROM kw_history_person WHERE realm_id = ? AND user_id = ?",
+            "DELETE FROM kw_history_last_sign_in WHERE realm_id = ? AND user_id = ?",
+            "DELETE FROM kw_history_view WHERE realm_id = ? AND user_id = ?",
+            "DELETE FROM kw_history_receipt WHERE realm_id = ? AND user_id = ?");
 }
