@@ -54,6 +54,7 @@ public interface Retention {
         ON_HOLD,
         YOUNGER_THAN_THE_FLOOR,
         NOTHING_OLD_ENOUGH,
+        NOT_YET_DELIVERED,
         NO_KEY_FILE,
         NOT_A_LATER_EPOCH
     }

@@ -48,6 +48,9 @@ public final class Disposal {
         if (to == 0) {
             return new Outcome.Refused(Why.NOTHING_OLD_ENOUGH);
         }
+        if (new FeedOffsets(tx).lowest().orElse(to) < to) {
+            return new Outcome.Refused(Why.NOT_YET_DELIVERED);
+        }
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("from", Long.toString(from));
         facts.put("to", Long.toString(to));

@@ -301,6 +301,16 @@ class RetentionTest {
     }
 
     @Test
+    void what_a_feed_has_not_delivered_is_not_disposed_of() throws SQLException {
+        run("SELECT kw_audit_log_month('2015-03-05Z')");
+        entry(5_000, "2015-03-01T00:00:00Z", filled(7));
+        run("INSERT INTO kw_audit_feed (name, active, described, next_seq) VALUES ('siem', true, 'cef', 1)");
+        assertThat(dispose()).isEqualTo(new Outcome.Refused(Why.NOT_YET_DELIVERED));
+        run("UPDATE kw_audit_feed SET next_seq = 5001");
+        assertThat(dispose()).isEqualTo(new Outcome.Done(1));
+    }
+
+    @Test
     void a_hold_anywhere_stops_disposal() throws SQLException {
         run("SELECT kw_audit_log_month('2015-03-05Z')");
         entry(-1, "2015-03-01T00:00:00Z", filled(7));
