@@ -74,6 +74,7 @@ class AxeTest {
         "login-history-bad, /activity/sign-ins?open=00000000000000000000000000000000",
         "failures, /activity/failures",
         "changes, /activity/changes",
+        "evidence, /activity/evidence",
         "signed-out, /signed-out",
     })
     void pages_of_the_console(String name, String path) {
@@ -96,6 +97,14 @@ class AxeTest {
         screen.presses(AtTheConsole.cell("Created")).sees(AtTheConsole.DRAWER);
         screen.seesText("Before and after");
         assertThat(Axe.breaches(screen, "axe-change-drawer", "#drawer")).isEmpty();
+    }
+
+    @Test
+    void the_proof_of_an_event() {
+        console.opens(AtTheConsole.HISTORY);
+        screen.presses(By.cssSelector("#sign-ins .kw-mark")).sees(By.id("proof-close"));
+        settled();
+        assertThat(Axe.breaches(screen, "axe-proof", "#proof")).isEmpty();
     }
 
     @Test
