@@ -27,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,10 +111,14 @@ class SyslogOutletTest {
 
     @Test
     void a_receiver_that_dies_in_the_middle_has_not_got_it() throws Exception {
-        try (Receiver at = new Receiver(tls(receiver, false))) {
-            CompletableFuture<Integer> first = at.serves(socket -> {
+        try (Receiver at = new Receiver(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()))) {
+            CompletableFuture<Integer> first = at.serves(raw -> {
+                SSLSocket socket = (SSLSocket)
+                        receiver.with(sender).getSocketFactory().createSocket(raw, null, raw.getPort(), false);
+                socket.setUseClientMode(false);
                 int one = socket.getInputStream().read();
-                socket.setSoLinger(true, 0);
+                raw.setSoLinger(true, 0);
+                raw.close();
                 return one;
             });
             assertThat(outlet(at, FeedFormat.JSON, receiver, false).send(told()))
@@ -135,7 +140,7 @@ class SyslogOutletTest {
                 at.serves(socket -> {
                     socket.setReceiveBufferSize(4_096);
                     if (encrypted) {
-                        ((javax.net.ssl.SSLSocket) socket).startHandshake();
+                        ((SSLSocket) socket).startHandshake();
                     }
                     over.get(60, TimeUnit.SECONDS);
                     return 0;
