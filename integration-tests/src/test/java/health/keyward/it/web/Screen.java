@@ -84,6 +84,17 @@ final class Screen implements AutoCloseable {
         return until(what + " is shown", d -> shown(what).findFirst().orElse(null));
     }
 
+    /** Its words, once it has some; a page that is just being replaced is looked at again. */
+    String reads(By what) {
+        return until(
+                what + " says something",
+                d -> shown(what)
+                        .map(element -> element.getText().strip())
+                        .filter(words -> !words.isEmpty())
+                        .findFirst()
+                        .orElse(null));
+    }
+
     Screen seesText(String words) {
         until("“" + words + "” is shown", d -> text().contains(words) ? true : null);
         return this;
