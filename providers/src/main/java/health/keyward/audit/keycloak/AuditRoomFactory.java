@@ -74,7 +74,7 @@ public final class AuditRoomFactory implements RoomFactory {
                 Duration.ofSeconds(config.getInt("console-max-age-seconds", 43_200)),
                 CLOCK);
         SigningOptions signing = SigningOptions.of(config);
-        Duration every = Duration.ofMillis(Math.clamp(config.getInt("sequence-every-millis", 500), 50, 60_000));
+        Duration every = Duration.ofMillis(Math.clamp(config.getInt("sequence-every-millis", 1_000), 50, 60_000));
         LeafReader reader = new LeafReader((tx, refs) -> opened().keys().byRef(tx, refs));
         work = signing == null
                 ? null
