@@ -1,5 +1,6 @@
 package health.keyward.bench;
 
+import health.keyward.bench.evidence.VerifyBench;
 import health.keyward.bench.history.AppendBench;
 import health.keyward.bench.history.ExportBench;
 import health.keyward.bench.history.FailuresBench;
@@ -16,8 +17,13 @@ import java.util.regex.Pattern;
 
 /** Entry point of {@code keyward-bench.jar}: {@code list}, or {@code NAME [--smoke | --events=N]}. */
 public final class Main {
-    private static final List<Bench> BENCHES =
-            List.of(new LoginBench(), new AppendBench(), new HistoryBench(), new FailuresBench(), new ExportBench());
+    private static final List<Bench> BENCHES = List.of(
+            new LoginBench(),
+            new AppendBench(),
+            new VerifyBench(),
+            new HistoryBench(),
+            new FailuresBench(),
+            new ExportBench());
     private static final Pattern EVENTS = Pattern.compile("--events=([1-9]\\d{3,8})");
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
