@@ -65,7 +65,7 @@ public final class Verification {
                 Bundle bundle = bundles.next();
                 tree.bundle(bundle);
                 entries(bundle, (index, header, i) -> {
-                    ids.add(header.id(), index);
+                    ids.add(header.idHigh(), header.idLow(), index);
                     runs.entry(index, header);
                     disposals.entry(index, header);
                     epoch.entry(index, header);
