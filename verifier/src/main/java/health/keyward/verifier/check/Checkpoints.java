@@ -62,7 +62,7 @@ final class Checkpoints {
         try {
             Checkpoint checkpoint = Checkpoint.of(note);
             if (checkpoint.origin().equals(head.origin())) {
-                known.add(Known.of(where, note));
+                known.add(Known.of(where, checkpoint, note));
             } else if (epoch(checkpoint.origin()) > epoch(head.origin()) && signed(checkpoint.note())) {
                 findings.add(Finding.whole(Damage.TRUNCATED, where + " is of the later epoch " + checkpoint.origin()));
             } else {
@@ -150,11 +150,7 @@ final class Checkpoints {
 
     /** Whether a given key signed it; says so where it bears a wrong signature. */
     boolean trusted(Known one) {
-        return trusted(one, one.checkpoint().note().under(question.keys()));
-    }
-
-    private boolean trusted(Known one, Note.Holds holds) {
-        return switch (holds) {
+        return switch (one.checkpoint().note().under(question.keys())) {
             case Note.Holds.Signed signed -> true;
             case Note.Holds.Forged forged -> {
                 findings.add(Finding.whole(
@@ -170,13 +166,7 @@ final class Checkpoints {
     /** @return how many signatures were checked */
     long signatures() {
         List<Known> newest = known.subList(Math.max(0, known.size() - SIGNATURES), known.size());
-        List<Note.Holds> holds = newest.parallelStream()
-                .map(one -> one.checkpoint().note().under(question.keys()))
-                .toList();
-        long unknown = 0;
-        for (int i = 0; i < newest.size(); i++) {
-            unknown += trusted(newest.get(i), holds.get(i)) ? 0 : 1;
-        }
+        long unknown = newest.stream().filter(one -> !trusted(one)).count();
         if (unknown > 0) {
             findings.notice(unknown
                     + " kept checkpoints are not signed by a given key; their roots were compared all the same");
