@@ -45,7 +45,7 @@ public final class VerifyBench implements Sized {
     /** Gates of one size. */
     private record Limits(int pairs, double copy, double signatures, double secondsAMillion) {
         static Limits of(long events) {
-            return events >= 1_000_000 ? new Limits(7, 1.6, 200, 4) : new Limits(5, 9, 20, 30);
+            return events >= 1_000_000 ? new Limits(7, 1.6, 200, 4) : new Limits(5, 25, 15, 60);
         }
     }
 
