@@ -35,6 +35,10 @@ final class SignedEvents {
         }
     }
 
+    int count() {
+        return events.size();
+    }
+
     /** CPU time that one thread takes to verify the events of this range. */
     Duration verify(int from, int to) {
         try {

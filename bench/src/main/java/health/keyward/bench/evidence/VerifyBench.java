@@ -64,7 +64,8 @@ public final class VerifyBench implements Sized {
             SigningKey key = key();
             LogFolder folder = new LogFolder(export, key);
             progress.step(events + " entries on both sides", () -> write(events, connection, folder));
-            SignedEvents signed = progress.step(SIGNED + " signatures", () -> new SignedEvents(SIGNED));
+            long signatures = Math.min(SIGNED, events);
+            SignedEvents signed = progress.step(signatures + " signatures", () -> new SignedEvents(signatures));
             Path jar = root.resolve("verifier/target/keyward-verifier.jar");
             VerifierProcess verifier =
                     new VerifierProcess(jar, export, key.vkey().text());
@@ -114,7 +115,7 @@ public final class VerifyBench implements Sized {
             List<Double> ours = new ArrayList<>();
             out.accept(String.format(
                     Locale.ROOT, "%4s  %18s  %18s  %s", "pair", "verify wall, CPU", "COPY wall, CPU", "a signature"));
-            int each = SIGNED / (limits.pairs() + 1);
+            int each = signed.count() / (limits.pairs() + 1);
             for (int pair = 0; pair <= limits.pairs(); pair++) {
                 Spent verified = verifier.run();
                 Spent copied = copy().plus(copy());
