@@ -1,5 +1,6 @@
 package health.keyward.bench;
 
+import health.keyward.bench.evidence.VerifyBench;
 import health.keyward.bench.history.AppendBench;
 import health.keyward.bench.history.ExportBench;
 import health.keyward.bench.history.FailuresBench;
@@ -20,6 +21,7 @@ public final class Main {
     private static final List<Bench> BENCHES = List.of(
             new LoginBench(),
             new AppendBench(),
+            new VerifyBench(),
             new HistoryBench(),
             new FailuresBench(),
             new ExportBench(),
