@@ -180,6 +180,7 @@ public final class StubHouse implements AutoCloseable {
             case "me" -> send(exchange, 200, me());
             case "audit/health" -> send(exchange, 200, ledger.health());
             case "audit/epochs" -> send(exchange, 200, ledger.epochs());
+            case "audit/feeds", "audit/feeds/siem/replay" -> send(exchange, 200, ledger.feeds());
             case "audit/checks" -> send(exchange, 200, checks(exchange));
             case "audit/export" -> bytes(exchange, "application/zip", LedgerScene.export());
             case "approval/proposals" ->
