@@ -70,7 +70,8 @@ final class Asked {
                 choices("method", Method.class),
                 address(),
                 text("session"),
-                text("correlation"));
+                text("correlation"),
+                text("device"));
     }
 
     ChangeQuestion changes() {

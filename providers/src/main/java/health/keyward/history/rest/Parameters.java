@@ -42,7 +42,8 @@ public enum Parameters {
                         "method",
                         "address",
                         "session",
-                        "correlation"),
+                        "correlation",
+                        "device"),
                 more);
     }
 

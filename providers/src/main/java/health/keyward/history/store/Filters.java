@@ -33,6 +33,9 @@ final class Filters {
         if (q.correlation() instanceof String correlation) {
             where.add(" AND correlation_id = ?", correlation);
         }
+        if (q.device() instanceof String device) {
+            where.add(" AND device ILIKE ?", Sql.startsWith(device));
+        }
         if (q.person() instanceof String person) {
             if (UNKNOWN_NAME.matcher(person).matches()) {
                 where.add(" AND unknown_name = ?", person);
