@@ -62,7 +62,7 @@ public final class ExportMenu extends Div {
                 }
             }
         });
-        var box = new Div(count, choices, transfer, later());
+        var box = new Div(count, new H3(Words.say("export.now")), choices, transfer, later());
         box.addClassName("kw-pick");
         popover.add(box);
         add(open, popover);
@@ -99,8 +99,9 @@ public final class ExportMenu extends Div {
     private Anchor link(ExportFormat format) {
         var open = opening(format);
         var ui = UI.getCurrent();
-        var link = new Anchor(event -> write(event, format, open, ui), Words.say("export." + format.word()));
+        var link = new Anchor(event -> write(event, format, open, ui), format.name());
         link.setId("export-" + format.word());
+        link.setAriaLabel(Words.say("export." + format.word()));
         link.getElement().setAttribute("download", true);
         link.addClassName("kw-link");
         return link;

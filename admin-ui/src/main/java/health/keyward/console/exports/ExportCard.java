@@ -75,9 +75,11 @@ final class ExportCard extends Div {
         if (otherActs) {
             acts.removeAll();
             if (file) {
-                acts.add(file(job), manifest(job));
+                var transfer = new Transfer("export-" + job.id());
+                acts.add(file(job, transfer), manifest(job), button(job), transfer);
+            } else {
+                acts.add(button(job));
             }
-            acts.add(button(job));
         }
     }
 
@@ -106,10 +108,9 @@ final class ExportCard extends Div {
                 : Words.say("exports.gone", asked, job.rows());
     }
 
-    private Component file(ExportJob job) {
+    private Component file(ExportJob job, Transfer transfer) {
         var caller = Caller.current();
         var ui = UI.getCurrent();
-        var transfer = new Transfer("export-" + job.id());
         var format = ExportFormat.of(job.format());
         var link = new Anchor(
                 event -> transfer.write(
@@ -120,9 +121,7 @@ final class ExportCard extends Div {
                         new SizeMeter(),
                         ui),
                 Words.say("exports.download"));
-        var box = new Div(linked(link, "export-file"), transfer);
-        box.addClassName("kw-transfer");
-        return box;
+        return linked(link, "export-file");
     }
 
     private Component manifest(ExportJob job) {
