@@ -46,6 +46,7 @@ class TwoNodesTest {
     private static final int WRITERS = 4;
     private static final int ENOUGH = 40;
     private static final String API = "/admin/realms/" + Staff.REALM + "/keyward/v1/history/";
+    private static final String WHOLE = "format=fhir&from=";
     private static final String HOLDER =
             "SELECT coalesce(max(a.client_port), 0) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
                     + " WHERE l.locktype = 'advisory' AND l.classid = 19287 AND l.objid = 31 AND l.granted";
@@ -112,7 +113,7 @@ class TwoNodesTest {
                 }
             }
             until(() -> count(answered, 1) >= ENOUGH && count(answered, BOTH) >= ENOUGH);
-            export = orders("format=fhir&from=" + Instant.now().minus(Duration.ofDays(40)));
+            export = orders(1, WHOLE + Instant.now().minus(Duration.ofDays(40)));
             until(() -> number("SELECT bytes FROM kw_history_export") > 0);
             int victim = worker();
             survivor = 1 + BOTH - victim;
@@ -168,8 +169,23 @@ class TwoNodesTest {
         assertThat(events).as("no row twice").hasSize(lines);
     }
 
-    private static String orders(String question) {
-        HttpResponse<String> answer = Http.call("POST", on(1, API + "sign-ins/exports?" + question), token, null);
+    @Test
+    @Order(4)
+    void an_export_that_is_cancelled_half_way_stops_and_makes_room_for_the_next() {
+        String unwanted = orders(survivor, WHOLE + Instant.now().minus(Duration.ofDays(40)));
+        URI job = on(survivor, API + "exports/" + unwanted);
+        until(() -> Admin.json(Http.get(job, token)).path("bytes").asLong() > 0);
+        assertThat(Http.call("DELETE", job, token, null).statusCode()).isEqualTo(204);
+        URI next = on(survivor, API + "exports/" + orders(survivor, "format=csv&outcome=DENIED"));
+        until(() -> Admin.json(Http.get(next, token)).path("phase").asText().equals("DONE"));
+        JsonNode cancelled = Admin.json(Http.get(job, token));
+        assertThat(cancelled.path("phase").asText()).isEqualTo("CANCELLED");
+        assertThat(cancelled.path("rows").asLong()).as("not to its end").isLessThan(MADE_UP);
+        assertThat(Http.get(URI.create(job + "/file"), token).statusCode()).isEqualTo(409);
+    }
+
+    private static String orders(int node, String question) {
+        HttpResponse<String> answer = Http.call("POST", on(node, API + "sign-ins/exports?" + question), token, null);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         return Admin.json(answer).path("id").asText();
     }
