@@ -5,9 +5,14 @@ import health.keyward.local.house.House;
 import health.keyward.local.house.Options;
 import health.keyward.local.house.Ports;
 import health.keyward.local.house.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The one house all integration tests share, with impersonation on, so that it can be seen to open nothing; it is started when it is first asked for and stops with the JVM. */
 public final class TheHouse {
@@ -17,6 +22,16 @@ public final class TheHouse {
 
     static House stands() {
         return Started.HOUSE;
+    }
+
+    /** Where the house's feed {@code desk} goes; it listens as long as the house stands. */
+    static Receiver receiver() {
+        return Started.RECEIVER;
+    }
+
+    /** Where the house's feed {@code archive} is written. */
+    static Path archive() {
+        return root().resolve("integration-tests/target/archive");
     }
 
     public static Path root() {
@@ -41,8 +56,49 @@ public final class TheHouse {
                 .withFreshState();
     }
 
+    /** The options of a house as they are, and feeds to two other systems. */
+    private static Options feeding(Receiver receiver) {
+        Options plain = options();
+        Path feeds = root().resolve("integration-tests/target/feeds.json");
+        try {
+            Files.createDirectories(archive());
+            try (Stream<Path> ofAnotherRun = Files.list(archive())) {
+                for (Path old : ofAnotherRun.toList()) {
+                    Files.delete(old);
+                }
+            }
+            Files.writeString(
+                    feeds,
+                    Admin.text(Map.of(
+                            "desk",
+                            Map.of(
+                                    "kind",
+                                    "webhook",
+                                    "format",
+                                    "json",
+                                    "people",
+                                    "names",
+                                    "target",
+                                    receiver.address()),
+                            "archive",
+                            Map.of(
+                                    "kind",
+                                    "file",
+                                    "format",
+                                    "fhir",
+                                    "target",
+                                    archive().toUri()))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> more = new ArrayList<>(plain.keycloak());
+        more.add("--spi-keyward-room--audit--feeds-file=" + feeds);
+        return plain.withKeycloak(more);
+    }
+
     private static final class Started {
+        private static final Receiver RECEIVER = Receiver.up();
         private static final House HOUSE =
-                House.start(options(), new Progress(line -> System.err.println("[house] " + line)));
+                House.start(feeding(RECEIVER), new Progress(line -> System.err.println("[house] " + line)));
     }
 }

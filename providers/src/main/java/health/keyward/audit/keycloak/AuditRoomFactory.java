@@ -2,6 +2,7 @@ package health.keyward.audit.keycloak;
 
 import static java.util.Objects.requireNonNull;
 
+import health.keyward.audit.AuditEvents;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.LedgerSettings;
 import health.keyward.audit.Recorded;
@@ -56,6 +57,7 @@ public final class AuditRoomFactory implements RoomFactory {
     private final ChangeEar ear = new ChangeEar();
     private final WakeUp arrivals = new WakeUp(OTHERS);
     private @Nullable Activity activity;
+    private @Nullable AuditEvents events;
     private @Nullable WriteOptions options;
     private volatile @Nullable Scribe scribe;
     private @Nullable Pulse pulse;
@@ -89,6 +91,7 @@ public final class AuditRoomFactory implements RoomFactory {
         options = WriteOptions.of(config);
         String keyFile = config.get("name-key-file");
         activity = keyFile == null ? null : new Activity(new NameKey(bytes(keyFile)));
+        events = keyFile == null ? null : new FhirEvents(bytes(keyFile), FeedWork.host());
     }
 
     @Override
@@ -160,9 +163,11 @@ public final class AuditRoomFactory implements RoomFactory {
                                 ? Optional.of(door.cast(gate()))
                                 : door == LedgerSettings.class
                                         ? Optional.of(door.cast(new SessionSettings(session)))
-                                        : door == Retention.class
-                                                ? Optional.of(door.cast(retention(session)))
-                                                : Optional.empty();
+                                        : door == AuditEvents.class
+                                                ? Optional.of(door.cast(events()))
+                                                : door == Retention.class
+                                                        ? Optional.of(door.cast(retention(session)))
+                                                        : Optional.empty();
             }
 
             @Override
@@ -182,6 +187,11 @@ public final class AuditRoomFactory implements RoomFactory {
                     "Keyward needs --spi-keyward-room--audit--name-key-file=PATH: a file with at least 32 random bytes, the same on every node");
         }
         return activity;
+    }
+
+    private AuditEvents events() {
+        activity();
+        return requireNonNull(events, "made with the activity");
     }
 
     LedgerWork work() {

@@ -39,6 +39,9 @@ final class Filters {
                     correlation,
                     correlation);
         }
+        if (q.device() instanceof String device) {
+            where.add(" AND device ILIKE ?", Sql.startsWith(device));
+        }
         if (q.person() instanceof String person) {
             if (UNKNOWN_NAME.matcher(person).matches()) {
                 where.add(" AND unknown_name = ?", person);
