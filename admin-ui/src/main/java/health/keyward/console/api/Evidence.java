@@ -2,6 +2,7 @@ package health.keyward.console.api;
 
 import health.keyward.contract.audit.LedgerChecks;
 import health.keyward.contract.audit.LedgerEpochs;
+import health.keyward.contract.audit.LedgerRetention;
 import health.keyward.contract.audit.NewCheck;
 import java.io.InputStream;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,10 @@ public class Evidence {
 
     public Answer<LedgerEpochs> epochs(Caller caller) {
         return api.get(caller, "audit/epochs", Query.none(), LedgerEpochs.class);
+    }
+
+    public Answer<LedgerRetention> retention(Caller caller) {
+        return api.get(caller, "audit/retention", Query.none(), LedgerRetention.class);
     }
 
     /** The {@code tlog-proof} file of one event; 409 while it is not signed yet. */
