@@ -180,6 +180,30 @@ class RetentionTest {
     }
 
     @Test
+    void a_whole_database_put_back_from_before_opens_nobody_once_the_old_key_is_gone() throws Exception {
+        lanes.forEach(Lane::close);
+        DataSource dump = RealDatabase.copyOf(database);
+        opens();
+        Files.write(folder.resolve("kek-2"), filled(2));
+        assertThat(shred(ADA, "order 7")).isEqualTo(new Outcome.Done(1));
+        assertThat(rewrap(2)).isEqualTo(new Outcome.Done(1));
+
+        database = dump;
+        run("DROP TABLE kw_history_event, kw_history_change, kw_history_person, kw_history_last_sign_in CASCADE");
+        opens();
+        assertThat(names()).as("as long as the old key file exists").containsExactly("ada", "bob");
+
+        Files.delete(folder.resolve("kek-1"));
+        assertThatThrownBy(this::opens)
+                .as("a server does not start on it")
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("kek-1");
+        assertThat(names()).as("and whoever reads it without a server").containsExactly(null, null);
+        assertThat(text("SELECT string_agg(leaf, '' ORDER BY seq) FROM kw_audit_log"))
+                .doesNotContain(HexFormat.of().formatHex("ada".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void after_new_keys_everybody_else_is_readable_without_the_old_file() throws Exception {
         Files.write(folder.resolve("kek-2"), filled(2));
         assertThat(rewrap(2)).isEqualTo(new Outcome.Done(2));
