@@ -182,6 +182,7 @@ class RetentionTest {
     @Test
     void a_whole_database_put_back_from_before_opens_nobody_once_the_old_key_is_gone() throws Exception {
         lanes.forEach(Lane::close);
+        lanes.clear();
         DataSource dump = RealDatabase.copyOf(database);
         opens();
         Files.write(folder.resolve("kek-2"), filled(2));
