@@ -8,6 +8,7 @@ import health.keyward.audit.core.EventIds;
 import health.keyward.audit.core.Merkle;
 import health.keyward.audit.core.Numbered;
 import health.keyward.audit.core.RetentionRules;
+import health.keyward.audit.core.TileSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -132,12 +133,16 @@ public final class Disposal {
     private static boolean isWhatTheTreeSays(Connection tx, LogEpoch epoch, long from, long to) throws SQLException {
         LeafHashes hashes = new LeafHashes(new Tiles(tx, epoch.epoch()), epoch.size());
         long[] good = new long[1];
-        new LogTable(tx).each(from, to, row -> {
-            if (row.seq() == from + good[0]
-                    && Merkle.leaf(row.leaf()).equals(hashes.at(row.seq() - epoch.firstSeq()))) {
-                good[0]++;
-            }
-        });
+        try {
+            new LogTable(tx).each(from, to, row -> {
+                if (row.seq() == from + good[0]
+                        && Merkle.leaf(row.leaf()).equals(hashes.at(row.seq() - epoch.firstSeq()))) {
+                    good[0]++;
+                }
+            });
+        } catch (TileSource.DamagedTree noTileToCompareWith) {
+            return false;
+        }
         return good[0] == to - from;
     }
 
