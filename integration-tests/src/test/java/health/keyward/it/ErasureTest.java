@@ -106,6 +106,7 @@ class ErasureTest {
         HttpResponse<String> answer = confirm(second, shred);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
         assertThat(Admin.json(answer).path("type").asText()).endsWith(":stale");
+        assertThat(Admin.json(answer).path("detail").asText()).contains("It is on hold. Release the hold first.");
         assertThat(History.signIns("person=" + bo.username())).isNotEmpty();
         done(proposed("legal-hold-release", Map.of("person", id)));
     }

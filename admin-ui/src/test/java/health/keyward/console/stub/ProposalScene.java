@@ -65,6 +65,7 @@ public final class ProposalScene {
         proposed = wanted;
         return new ProposalDetail(
                 row(OWN, "Do " + wanted.kind(), "mgarcia", ProposalState.OPEN),
+                null,
                 List.of(new ProposalDetail.Line("data key of the person", "kept", null)),
                 "text");
     }
@@ -83,6 +84,7 @@ public final class ProposalScene {
                 .findFirst()
                 .map(row -> new ProposalDetail(
                         row,
+                        Scenes.idOf("cdiaz"),
                         List.of(new ProposalDetail.Line("role system-admin", null, "held")),
                         "{\"kind\":\"protected-role\",\"realm\":\"hospital\"}"));
     }
