@@ -1,12 +1,15 @@
 package health.keyward.audit.core;
 
+import health.keyward.audit.Consent;
 import health.keyward.audit.LedgerSettings.Values;
+import health.keyward.audit.Retention.Act;
 import health.keyward.audit.Retention.Why;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,15 @@ public final class RetentionRules {
     /** The first month that has to stay: those before it are older than the floor as a whole. */
     public YearMonth firstToStay() {
         return YearMonth.from(floor().atOffset(ZoneOffset.UTC));
+    }
+
+    /** Id of the approval that is being carried out and agrees on exactly that act; empty when there is none, and then it is not done. */
+    public static Optional<String> agreed(Act act, List<Consent> consents) {
+        return consents.stream()
+                .flatMap(consent -> consent.executing().stream())
+                .filter(given -> given.act().equals(act))
+                .map(Consent.Given::approval)
+                .findFirst();
     }
 
     /**

@@ -99,11 +99,7 @@ final class SessionRetention implements Retention {
 
     @Override
     public Outcome carryOut(Act act) {
-        Optional<String> approval = Doors.all(session, Consent.class).stream()
-                .flatMap(consent -> consent.executing().stream())
-                .filter(given -> given.act().equals(act))
-                .map(Consent.Given::approval)
-                .findFirst();
+        Optional<String> approval = RetentionRules.agreed(act, Doors.all(session, Consent.class));
         if (approval.isEmpty()) {
             return new Outcome.Refused(Why.NOT_AGREED);
         }
