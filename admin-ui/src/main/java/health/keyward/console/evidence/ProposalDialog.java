@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -93,7 +94,9 @@ final class ProposalDialog extends Dialog {
         go.addClickListener(e -> propose());
         var said = new Paragraph(what);
         said.setId("propose-what");
-        add(said, person, everybody, reference, reason, new Paragraph(Words.say("retain.second")), trouble);
+        var fields = new Div(person, everybody, reference, reason);
+        fields.addClassName("kw-fields");
+        add(said, fields, new Paragraph(Words.say("retain.second")), trouble);
         getFooter().add(new Button(Words.say("vaadin.cancel"), e -> close()), go);
     }
 

@@ -49,9 +49,11 @@ final class RetentionZone extends Zone {
             content.add(quiet(States.line(answer)));
             return;
         }
-        content.add(quiet(Words.say("retain.what", kept.floorYears())), buttons(kept), holds(kept));
+        var parts = new Div(holds(kept));
+        parts.addClassName("kw-retention");
+        content.add(quiet(Words.say("retain.what", kept.floorYears())), buttons(kept), parts);
         if (kept.keepsEvidence()) {
-            content.add(disposal(kept), keys(kept), acts(kept));
+            parts.add(disposal(kept), keys(kept), acts(kept));
         } else {
             content.add(quiet(Words.say("retain.elsewhere")));
         }
