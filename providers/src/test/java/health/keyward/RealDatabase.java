@@ -42,16 +42,31 @@ public final class RealDatabase {
 
     /** A database of its own on the same server, for a test that commits what nobody may delete. */
     public static DataSource fresh() {
+        return made(FURNISHED);
+    }
+
+    private static DataSource made(String template) {
         try {
             String name = "kw" + DATABASES.incrementAndGet();
             try (Connection connection = SERVER.getPostgresDatabase().getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute("CREATE DATABASE " + name + " TEMPLATE " + FURNISHED);
+                statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
             }
             return SERVER.getDatabase("postgres", name);
         } catch (Exception e) {
-            throw new IllegalStateException("a fresh database could not be made", e);
+            throw new IllegalStateException("a database could not be made", e);
         }
+    }
+
+    /** Every byte of a database as it is now, in a database of its own. Nobody may be connected to it. */
+    public static DataSource copyOf(DataSource database) {
+        String name;
+        try (Connection connection = database.getConnection()) {
+            name = connection.getCatalog();
+        } catch (SQLException e) {
+            throw new IllegalStateException("a database without a name", e);
+        }
+        return made(name);
     }
 
     private static EmbeddedPostgres start() {

@@ -59,7 +59,7 @@ final class Calls {
         table.ours("GET /audit/checks", "audit/checks", 200);
         table.ours("POST /audit/checks", "audit/checks", Map.of("full", false), 200);
         table.ours("GET /audit/epochs", "audit/epochs", 200);
-        table.ours("POST /audit/epochs", "audit/epochs", Map.of("reason", "proving who may do this"), 409);
+        table.ours("GET /audit/retention", "audit/retention", 200);
         table.ours("GET /audit/feeds", "audit/feeds", 200);
         table.ours(
                 "POST /audit/feeds/{name}/replay",

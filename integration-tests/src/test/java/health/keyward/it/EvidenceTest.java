@@ -181,7 +181,7 @@ class EvidenceTest {
         return History.eventuallyAnswers("audit/proof/" + row.id());
     }
 
-    private static String vkey() {
+    static String vkey() {
         return History.read("audit/health", LedgerHealth.class).vkeys().getLast();
     }
 
@@ -191,7 +191,7 @@ class EvidenceTest {
         return answer.body();
     }
 
-    private static byte[] bytes(String path) {
+    static byte[] bytes(String path) {
         HttpResponse<byte[]> answer = Http.bytes(History.api(path), Tokens.keeper());
         assertThat(answer.statusCode()).as(path).isEqualTo(200);
         return answer.body();
@@ -215,10 +215,10 @@ class EvidenceTest {
         throw new AssertionError("nothing came within " + PATIENCE);
     }
 
-    private record Run(int exit, String said) {}
+    record Run(int exit, String said) {}
 
     /** The verifier as an outsider runs it: a process of its own with a jar and nothing else. */
-    private static Run verifier(String... words) throws IOException, InterruptedException {
+    static Run verifier(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",

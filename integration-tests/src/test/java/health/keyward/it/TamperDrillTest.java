@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import health.keyward.audit.Recorded;
+import health.keyward.audit.Retention.Outcome;
 import health.keyward.audit.core.AllAnchors;
 import health.keyward.audit.core.Anchors;
 import health.keyward.audit.core.EventIds;
+import health.keyward.audit.core.Numbered;
 import health.keyward.audit.core.Origin;
 import health.keyward.audit.core.SigningKey;
 import health.keyward.audit.store.Arrival;
 import health.keyward.audit.store.Checkpoints;
+import health.keyward.audit.store.Disposal;
 import health.keyward.audit.store.Leaf;
 import health.keyward.audit.store.LeafReader;
 import health.keyward.audit.store.LogEpoch;
 import health.keyward.audit.store.LogExport;
+import health.keyward.audit.store.Marker;
 import health.keyward.audit.store.Sequencer;
 import health.keyward.audit.store.Signer;
 import health.keyward.audit.store.Transactions;
@@ -38,6 +42,7 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -233,6 +238,12 @@ class TamperDrillTest {
     }
 
     @Test
+    void months_that_were_disposed_of_are_explained_and_what_went_beside_them_is_named() throws Exception {
+        assertThat(disposal("SELECT 1")).isEqualTo("OK");
+        assertThat(disposal("DELETE FROM kw_audit_log WHERE seq <= 1300")).isEqualTo("SILENT_DISPOSAL@1001");
+    }
+
+    @Test
     void a_changed_tile_is_named() throws Exception {
         assertThat(
                         drill(
@@ -277,6 +288,54 @@ class TamperDrillTest {
             tx.rollback();
         }
         return verdict(export, anchored ? folder.resolve("anchors") : null);
+    }
+
+    /** The first 1,000 entries are made ten years old and disposed of by the real thing, the mark is numbered and signed. */
+    private static String disposal(String tampering) throws Exception {
+        Path export = Files.createTempFile(folder, "export", ".zip");
+        EventIds ids = new EventIds();
+        try (Connection tx = server.getPostgresDatabase().getConnection();
+                Statement sql = tx.createStatement()) {
+            tx.setAutoCommit(false);
+            sql.execute("SET LOCAL session_replication_role = replica");
+            sql.execute("SELECT kw_audit_log_month(now() - interval '10 years')");
+            sql.execute("UPDATE kw_audit_log SET seq_at = seq_at - interval '10 years' WHERE seq <= 1000");
+            Marker marker = (same, mark) -> {
+                Numbered row = ids.number(List.of(mark)).getFirst();
+                insert(same, row.boot(), row.nseq(), CLOCK.instant(), Leaf.bytes(mark));
+                return row;
+            };
+            assertThat(new Disposal(CLOCK, marker)
+                            .dispose(tx, YearMonth.now(CLOCK).minusYears(9), "a-1"))
+                    .isEqualTo(new Outcome.Done(1_000));
+            new Sequencer(CLOCK, new LeafReader((same, refs) -> Map.of())).round(tx, ROUND, List.of());
+            Transactions inThis = new Transactions() {
+                @Override
+                public <T> T run(Work<T> work) {
+                    try {
+                        return work.on(tx);
+                    } catch (SQLException e) {
+                        throw new IllegalStateException(e);
+                    }
+                }
+            };
+            new Signer(ORIGIN, List.of(key), Anchors.NONE, Duration.ZERO, TamperDrillTest::mark, CLOCK).round(inThis);
+            sql.execute(tampering);
+            export(tx, export);
+            tx.rollback();
+        }
+        return verdict(export, null);
+    }
+
+    private static void insert(Connection tx, String boot, long nseq, Instant at, byte[] leaf) throws SQLException {
+        try (PreparedStatement insert =
+                tx.prepareStatement("INSERT INTO kw_audit_inbox (boot, nseq, at, leaf) VALUES (?, ?, ?, ?)")) {
+            insert.setString(1, boot);
+            insert.setLong(2, nseq);
+            insert.setObject(3, at.atOffset(ZoneOffset.UTC));
+            insert.setBytes(4, leaf);
+            insert.executeUpdate();
+        }
     }
 
     private static void export(Connection tx, Path to) throws Exception {

@@ -1,5 +1,7 @@
 package health.keyward.approval;
 
+import org.jspecify.annotations.Nullable;
+
 /** How an act on a proposal ended. */
 public sealed interface Outcome {
     /** It was done; this is how the proposal stands now. */
@@ -8,7 +10,12 @@ public sealed interface Outcome {
     /** There is no such proposal in the realm. */
     record Unknown() implements Outcome {}
 
-    record Refused(Refusal why) implements Outcome {}
+    /** @param because what stands against it by now, in a sentence; null where the refusal says all */
+    record Refused(Refusal why, @Nullable String because) implements Outcome {
+        public Refused(Refusal why) {
+            this(why, null);
+        }
+    }
 
     /** What was asked is no change of that kind. */
     record Unclear(String why) implements Outcome {}

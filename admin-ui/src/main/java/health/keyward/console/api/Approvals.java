@@ -4,6 +4,7 @@ import health.keyward.contract.approval.Confirmation;
 import health.keyward.contract.approval.Declination;
 import health.keyward.contract.approval.ProposalDetail;
 import health.keyward.contract.approval.ProposalPage;
+import health.keyward.contract.approval.ProposalRequest;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,6 +30,11 @@ public class Approvals {
 
     public Answer<ProposalDetail> detail(Caller caller, String id) {
         return api.get(caller, AT + "/" + AdminApi.segment(id), Query.none(), ProposalDetail.class);
+    }
+
+    /** @param asked what is wanted, by name */
+    public Answer<ProposalDetail> propose(Caller caller, String kind, Map<String, String> asked, String reason) {
+        return api.post(caller, AT, new ProposalRequest(kind, asked, reason), ProposalDetail.class);
     }
 
     /** @param hash of what was shown */

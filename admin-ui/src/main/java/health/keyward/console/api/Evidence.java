@@ -4,6 +4,7 @@ import health.keyward.contract.audit.FeedReplay;
 import health.keyward.contract.audit.LedgerChecks;
 import health.keyward.contract.audit.LedgerEpochs;
 import health.keyward.contract.audit.LedgerFeeds;
+import health.keyward.contract.audit.LedgerRetention;
 import health.keyward.contract.audit.NewCheck;
 import java.io.InputStream;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,10 @@ public class Evidence {
 
     public Answer<LedgerEpochs> epochs(Caller caller) {
         return api.get(caller, "audit/epochs", Query.none(), LedgerEpochs.class);
+    }
+
+    public Answer<LedgerRetention> retention(Caller caller) {
+        return api.get(caller, "audit/retention", Query.none(), LedgerRetention.class);
     }
 
     /** The {@code tlog-proof} file of one event; 409 while it is not signed yet. */

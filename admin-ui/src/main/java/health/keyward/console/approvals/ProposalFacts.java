@@ -2,6 +2,7 @@ package health.keyward.console.approvals;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.NativeTable;
@@ -37,6 +38,7 @@ final class ProposalFacts {
         state.setId("proposal-state");
         var asked = new Facts(Words.say("approvals.asked"))
                 .fact("column.state", state)
+                .fact("approvals.concerns", person(detail.subjectId()))
                 .fact("fact.actor", row.proposer())
                 .fact("end.reason", row.reason())
                 .fact("fact.time", times.exact(row.proposedAt()))
@@ -53,6 +55,18 @@ final class ProposalFacts {
         payload.getElement().setAttribute("tabindex", "0");
         return List.of(
                 lines(detail.lines()), asked, decided, bound, new Details(Words.say("approvals.payload"), payload));
+    }
+
+    /** Titles name nobody where an approval has to outlive an erasure, so that the person is looked up. */
+    private static @Nullable Component person(@Nullable String id) {
+        if (id == null) {
+            return null;
+        }
+        var link = new Anchor("people/" + id, Words.say("approvals.person"));
+        link.setId("proposal-person");
+        link.addClassName("kw-link");
+        link.getElement().setAttribute("router-link", true);
+        return link;
     }
 
     private static Component lines(List<ProposalDetail.Line> lines) {

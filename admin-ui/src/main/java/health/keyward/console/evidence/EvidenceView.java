@@ -15,9 +15,11 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.shared.Registration;
 import health.keyward.console.api.Answer;
+import health.keyward.console.api.Approvals;
 import health.keyward.console.api.Caller;
 import health.keyward.console.api.Evidence;
 import health.keyward.console.api.House;
+import health.keyward.console.api.People;
 import health.keyward.console.base.Background;
 import health.keyward.console.base.Sentence;
 import health.keyward.console.base.Shell;
@@ -31,6 +33,8 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +44,14 @@ import org.jspecify.annotations.Nullable;
 public final class EvidenceView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     public static final String PATH = "activity/evidence";
     private static final String EVENT = "event";
+    private static final Set<String> REFUSES = Set.of("rolled-back", "forked");
     private static final Duration AGAIN = Duration.ofSeconds(30);
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
 
     private final transient House house;
     private final transient Evidence evidence;
+    private final transient Approvals approvals;
+    private final transient People people;
     private final transient Proofs proofs;
     private final transient Background background;
     private final transient Clock clock;
@@ -55,7 +62,8 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
     private final Div numbers = new Div();
     private final ChecksZone checks;
     private final AnchorsZone anchors;
-    private final EpochsZone epochs = new EpochsZone();
+    private final EpochsZone epochs;
+    private final RetentionZone retention;
     private final FeedsZone feeds;
     private final OutsideZone outside;
     private final Div zones;
@@ -63,9 +71,18 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
     private @Nullable ProofDialog proof;
     private Instant asked = Instant.EPOCH;
 
-    EvidenceView(House house, Evidence evidence, Proofs proofs, Background background, Clock clock) {
+    EvidenceView(
+            House house,
+            Evidence evidence,
+            Approvals approvals,
+            People people,
+            Proofs proofs,
+            Background background,
+            Clock clock) {
         this.house = house;
         this.evidence = evidence;
+        this.approvals = approvals;
+        this.people = people;
         this.proofs = proofs;
         this.background = background;
         this.clock = clock;
@@ -78,8 +95,10 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
         checks = new ChecksZone(evidence, background, times, () -> ask(caller));
         anchors = new AnchorsZone(times);
         outside = new OutsideZone(evidence, EvidenceView::show);
+        epochs = new EpochsZone(() -> propose(RetentionAct.EPOCH, Words.say("retain.epoch.what"), Map.of()));
+        retention = new RetentionZone(times, this::propose);
         feeds = new FeedsZone(evidence, background, times);
-        zones = new Div(checks, outside, anchors, epochs, feeds);
+        zones = new Div(checks, outside, anchors, epochs, retention, feeds);
         zones.addClassNames("kw-zones", "kw-two-zones");
         var head = new Div(new H1(Words.say("evidence.title")));
         head.addClassName("kw-head");
@@ -116,6 +135,7 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
         asked = clock.instant();
         background.ask(this, () -> house.ledger(caller), this::show);
         background.ask(this, () -> evidence.epochs(caller), epochs::show);
+        background.ask(this, () -> evidence.retention(caller), retention::show);
         checks.look(caller);
         feeds.look(caller);
     }
@@ -131,10 +151,23 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
         state.show(health);
         anchors.show(health);
         outside.show(health);
+        epochs.refuses(health.reasons().stream().anyMatch(reason -> REFUSES.contains(reason.code())));
         numbers(health);
         if (state.getParent().isEmpty()) {
             put(state, numbers, zones);
+            UnfinishedProposal.take()
+                    .ifPresent(kept -> dialog(kept.act(), kept.what(), kept.asked())
+                            .with(kept)
+                            .open());
         }
+    }
+
+    private void propose(RetentionAct act, String what, Map<String, String> given) {
+        dialog(act, what, given).open();
+    }
+
+    private ProposalDialog dialog(RetentionAct act, String what, Map<String, String> given) {
+        return new ProposalDialog(approvals, people, act, what, given, this::ask);
     }
 
     private static String sentence(LedgerHealth health) {

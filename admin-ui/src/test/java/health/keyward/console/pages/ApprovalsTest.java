@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -66,6 +67,13 @@ class ApprovalsTest extends PageTest {
         test(button("decision-close")).click();
         settle();
         assertThat(find(Main.class).single().getElement().getTextRecursively()).contains("No change waits");
+    }
+
+    @Test
+    void whom_it_concerns_can_be_looked_up_before_anybody_confirms() {
+        visit(ApprovalsView.PATH + "?open=" + ProposalScene.OTHERS);
+        assertThat(find(Anchor.class).withId("proposal-person").single().getHref())
+                .startsWith("people/");
     }
 
     @Test

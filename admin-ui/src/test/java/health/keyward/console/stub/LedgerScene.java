@@ -5,6 +5,7 @@ import health.keyward.contract.audit.LedgerChecks;
 import health.keyward.contract.audit.LedgerEpochs;
 import health.keyward.contract.audit.LedgerFeeds;
 import health.keyward.contract.audit.LedgerHealth;
+import health.keyward.contract.audit.LedgerRetention;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -27,6 +29,8 @@ public final class LedgerScene {
 
     private final Clock clock;
     private LedgerHealth.State state = LedgerHealth.State.GREEN;
+    private volatile boolean elsewhere;
+    private volatile boolean against;
     private final List<LedgerCheck> checks = new ArrayList<>();
 
     LedgerScene(Clock clock) {
@@ -35,6 +39,8 @@ public final class LedgerScene {
     }
 
     void reset() {
+        elsewhere = false;
+        against = false;
         state = LedgerHealth.State.GREEN;
         checks.clear();
         checks.add(check(1, false, LedgerCheck.State.GOOD, 184_000, 184_000));
@@ -188,6 +194,43 @@ public final class LedgerScene {
 
     LedgerEpochs epochs() {
         return new LedgerEpochs(List.of(new LedgerEpochs.Row(1, "localhost/keyward", 1, SIZE)));
+    }
+
+    /** The realm is not the one that keeps the evidence. */
+    public void elsewhere() {
+        elsewhere = true;
+    }
+
+    /** Something is on hold, a key file is missing. */
+    public void against() {
+        against = true;
+    }
+
+    LedgerRetention retention(boolean none) {
+        if (none || elsewhere) {
+            return new LedgerRetention(6, !elsewhere, null, List.of(), 0, List.of(), List.of(), List.of(), List.of());
+        }
+        var week = now().minus(Duration.ofDays(7));
+        return new LedgerRetention(
+                7,
+                true,
+                new LedgerRetention.Disposable(
+                        1, 4_500, 4_500, "2015-03", "2016-05", "2019-11", against ? "ON_HOLD" : null),
+                List.of(
+                        new LedgerRetention.Hold(Scenes.idOf("aokafor"), "case 3", week, ProposalScene.DONE),
+                        new LedgerRetention.Hold(null, "order of the court of 3 May", week, ProposalScene.DONE)),
+                2,
+                List.of(
+                        new LedgerRetention.Key(2, week, null, 812),
+                        new LedgerRetention.Key(1, week.minus(Duration.ofDays(300)), week, 0)),
+                against ? List.of(1, 2) : List.of(1, 2, 3),
+                against
+                        ? List.of(new LedgerRetention.Rewrap(3, ProposalScene.DONE, week, null, null, "NO_KEY_FILE"))
+                        : List.of(),
+                List.of(
+                        new LedgerRetention.Act(184_190, week, "REWRAP", Map.of("approval", ProposalScene.DONE)),
+                        new LedgerRetention.Act(184_101, week, "SHRED", Map.of("approval", ProposalScene.DONE)),
+                        new LedgerRetention.Act(184_001, week, "MOONRISE", Map.of())));
     }
 
     /** A file of the right form; empty for an event nobody knows. */

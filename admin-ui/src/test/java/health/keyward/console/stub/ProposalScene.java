@@ -2,6 +2,7 @@ package health.keyward.console.stub;
 
 import health.keyward.contract.approval.ProposalDetail;
 import health.keyward.contract.approval.ProposalPage;
+import health.keyward.contract.approval.ProposalRequest;
 import health.keyward.contract.approval.ProposalRow;
 import health.keyward.contract.approval.ProposalState;
 import java.time.Clock;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** One change that waits for Marta, one she proposed herself, one that is done. */
 public final class ProposalScene {
@@ -19,6 +21,7 @@ public final class ProposalScene {
 
     private final Clock clock;
     private final List<ProposalRow> rows = new ArrayList<>();
+    private volatile @Nullable ProposalRequest proposed;
 
     ProposalScene(Clock clock) {
         this.clock = clock;
@@ -26,6 +29,7 @@ public final class ProposalScene {
     }
 
     void reset() {
+        proposed = null;
         rows.clear();
         rows.add(row(OTHERS, "Give the role system-admin to Carmen Díaz", "aokafor", ProposalState.OPEN));
         rows.add(row(OWN, "Change the settings of the ledger", "mgarcia", ProposalState.OPEN));
@@ -52,6 +56,20 @@ public final class ProposalScene {
                 null);
     }
 
+    /** What was proposed last; null when nothing was. */
+    public @Nullable ProposalRequest proposed() {
+        return proposed;
+    }
+
+    ProposalDetail propose(ProposalRequest wanted) {
+        proposed = wanted;
+        return new ProposalDetail(
+                row(OWN, "Do " + wanted.kind(), "mgarcia", ProposalState.OPEN),
+                null,
+                List.of(new ProposalDetail.Line("data key of the person", "kept", null)),
+                "text");
+    }
+
     ProposalPage list(String state) {
         return new ProposalPage(
                 rows.stream()
@@ -66,6 +84,7 @@ public final class ProposalScene {
                 .findFirst()
                 .map(row -> new ProposalDetail(
                         row,
+                        Scenes.idOf("cdiaz"),
                         List.of(new ProposalDetail.Line("role system-admin", null, "held")),
                         "{\"kind\":\"protected-role\",\"realm\":\"hospital\"}"));
     }

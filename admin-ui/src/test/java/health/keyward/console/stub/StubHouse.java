@@ -8,6 +8,7 @@ import health.keyward.contract.approval.Confirmation;
 import health.keyward.contract.approval.Declination;
 import health.keyward.contract.approval.ProposalDetail;
 import health.keyward.contract.approval.ProposalPage;
+import health.keyward.contract.approval.ProposalRequest;
 import health.keyward.contract.approval.ProposalState;
 import health.keyward.contract.audit.LedgerChecks;
 import health.keyward.contract.audit.NewCheck;
@@ -113,6 +114,10 @@ public final class StubHouse implements AutoCloseable {
         return scenes;
     }
 
+    public ProposalScene proposals() {
+        return proposals;
+    }
+
     public LedgerScene ledger() {
         return ledger;
     }
@@ -181,10 +186,16 @@ public final class StubHouse implements AutoCloseable {
             case "audit/health" -> send(exchange, 200, ledger.health());
             case "audit/epochs" -> send(exchange, 200, ledger.epochs());
             case "audit/feeds", "audit/feeds/siem/replay" -> send(exchange, 200, ledger.feeds());
+            case "audit/retention" -> send(exchange, 200, ledger.retention(none));
             case "audit/checks" -> send(exchange, 200, checks(exchange));
             case "audit/export" -> bytes(exchange, "application/zip", LedgerScene.export());
-            case "approval/proposals" ->
-                send(exchange, 200, none ? new ProposalPage(List.of(), null) : proposals.list(one(query, "state")));
+            case "approval/proposals" -> {
+                if (exchange.getRequestMethod().equals("POST")) {
+                    propose(exchange);
+                } else {
+                    send(exchange, 200, none ? new ProposalPage(List.of(), null) : proposals.list(one(query, "state")));
+                }
+            }
             case "history/overview" -> send(exchange, 200, scenes.overview(none));
             case "history/sign-ins" -> send(exchange, 200, page(query, none));
             case "history/sign-ins/newer" -> send(exchange, 200, new Newer(Math.min(fresh, 100), fresh > 100));
@@ -232,6 +243,19 @@ public final class StubHouse implements AutoCloseable {
                 }
             }
             default -> send(exchange, 404, problem(404, null, null, null));
+        }
+    }
+
+    private void propose(HttpExchange exchange) throws IOException {
+        var wanted = json.readValue(exchange.getRequestBody(), ProposalRequest.class);
+        if (wanted.reason().contains("held")) {
+            send(
+                    exchange,
+                    400,
+                    new Problem(
+                            "about:blank", "Stub", 400, "It is on hold. Release the hold first.", null, null, null));
+        } else {
+            send(exchange, 200, proposals.propose(wanted));
         }
     }
 

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One proposal with exactly what it would change.
  *
+ * @param subjectId the person it concerns, who cannot confirm it; null when it concerns none
  * @param lines what differs afterwards
  * @param payload the text that the hash covers, to the byte (UTF-8)
  */
-public record ProposalDetail(ProposalRow row, List<Line> lines, String payload) {
+public record ProposalDetail(ProposalRow row, @Nullable String subjectId, List<Line> lines, String payload) {
     /**
      * One thing that differs afterwards.
      *

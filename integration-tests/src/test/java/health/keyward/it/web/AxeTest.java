@@ -111,6 +111,14 @@ class AxeTest {
     }
 
     @Test
+    void the_question_before_somebody_is_erased() {
+        console.opens("/activity/evidence");
+        settled();
+        screen.presses(By.id("retain-shred")).sees(By.id("propose-do"));
+        assertThat(Axe.breaches(screen, "axe-erase", "#propose")).isEmpty();
+    }
+
+    @Test
     void the_page_of_a_person_and_the_question_before_a_session_ends() {
         String id = History.signIns(
                         "app=keyward-console&person=" + Ward.atTheConsole().username())

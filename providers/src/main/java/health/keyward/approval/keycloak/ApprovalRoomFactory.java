@@ -1,10 +1,14 @@
 package health.keyward.approval.keycloak;
 
+import health.keyward.approval.Approvable;
 import health.keyward.approval.Approvables;
 import health.keyward.approval.Approvals;
+import health.keyward.approval.Approved;
 import health.keyward.approval.rest.ApprovalResource;
 import health.keyward.approval.store.Proposals;
+import health.keyward.audit.Consent;
 import health.keyward.audit.LedgerSettings;
+import health.keyward.audit.Retention;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
@@ -13,6 +17,7 @@ import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.Config;
@@ -42,8 +47,12 @@ public final class ApprovalRoomFactory implements RoomFactory {
             @Override
             public <T> Optional<T> open(Class<T> door) {
                 if (door == Approvables.class) {
-                    Approvables ours = () -> List.of(new LedgerSettingsKind(Doors.open(session, LedgerSettings.class)));
+                    Approvables ours = () -> kinds(session);
                     return Optional.of(door.cast(ours));
+                }
+                if (door == Consent.class) {
+                    Consent consent = () -> approvals.executing().flatMap(approved -> given(session, approved));
+                    return Optional.of(door.cast(consent));
                 }
                 return door == Approvals.class ? Optional.of(door.cast(approvals)) : Optional.empty();
             }
@@ -53,6 +62,20 @@ public final class ApprovalRoomFactory implements RoomFactory {
                 return Optional.of(new ApprovalResource(call, approvals, new Database(session), proposals));
             }
         };
+    }
+
+    private static List<Approvable> kinds(KeycloakSession session) {
+        List<Approvable> kinds = new ArrayList<>(RetentionKind.all(Doors.open(session, Retention.class)));
+        kinds.add(new LedgerSettingsKind(Doors.open(session, LedgerSettings.class)));
+        return kinds;
+    }
+
+    /** What the room that keeps the evidence asks before it lets anything go. */
+    private static Optional<Consent.Given> given(KeycloakSession session, Approved approved) {
+        return RetentionKind.all(Doors.open(session, Retention.class)).stream()
+                .filter(kind -> kind.kind().equals(approved.change().kind()))
+                .map(kind -> new Consent.Given(approved.proposal().toString(), kind.agreed(approved.change())))
+                .findFirst();
     }
 
     @Override

@@ -73,11 +73,14 @@ final class Confirmation {
         if (kind.isEmpty()) {
             return new Outcome.Refused(Refusal.UNKNOWN_KIND);
         }
+        Reading again = readAgain(kind.get(), proposal);
         Optional<Refusal> refusal = new SessionApprovals(session, proposals, clock)
                 .rule()
-                .confirms(proposal, by, hash, kind.get().role(), readAgain(kind.get(), proposal), now);
+                .confirms(proposal, by, hash, kind.get().role(), again, now);
         if (refusal.isPresent()) {
-            return new Outcome.Refused(refusal.get());
+            return refusal.get() == Refusal.STALE && again instanceof Reading.Unclear unclear
+                    ? new Outcome.Refused(Refusal.STALE, unclear.why())
+                    : new Outcome.Refused(refusal.get());
         }
         Signed signed = by.signs(now);
         database.write(tx -> {

@@ -124,7 +124,7 @@ public final class ApprovalResource {
             case Outcome.Ok ok -> Wire.json(Said.detail(ok.proposal()));
             case Outcome.Unknown unknown -> throw Problems.notFound("There is no proposal with this id.");
             case Outcome.Unclear unclear -> throw Problems.badRequest("bad-change", unclear.why());
-            case Outcome.Refused refused -> throw Said.no(refused.why());
+            case Outcome.Refused refused -> throw Said.no(refused.why(), refused.because());
             case Outcome.NotDone notDone ->
                 throw Problems.conflict(
                         "confirmed-but-not-done",

@@ -1,5 +1,6 @@
 package health.keyward.approval.rest;
 
+import health.keyward.approval.Change;
 import health.keyward.approval.Proposal;
 import health.keyward.approval.Refusal;
 import health.keyward.approval.Signed;
@@ -37,15 +38,17 @@ final class Said {
     }
 
     static ProposalDetail detail(Proposal p) {
+        Change change = Payload.read(p.payload());
         return new ProposalDetail(
                 row(p),
-                Payload.read(p.payload()).lines().stream()
+                change.subject() == null ? null : change.subject().value(),
+                change.lines().stream()
                         .map(line -> new ProposalDetail.Line(line.name(), line.before(), line.after()))
                         .toList(),
                 p.payload());
     }
 
-    static ProblemException no(Refusal why) {
+    static ProblemException no(Refusal why, @Nullable String because) {
         return switch (why) {
             case UNKNOWN_KIND -> Problems.badRequest("unknown-kind", "Nothing here does changes of that kind.");
             case ALREADY_OPEN ->
@@ -63,7 +66,10 @@ final class Said {
                         "payload-changed", "The stored proposal was tampered with. Tell the security officer.");
             case STALE ->
                 Problems.conflict(
-                        "stale", "Things have changed since: it would now do something else. Propose it anew.");
+                        "stale",
+                        because == null
+                                ? "Things have changed since: it would now do something else. Propose it anew."
+                                : "Things have changed since. " + because);
             case NOT_FRESH -> Problems.insufficientUserAuthentication(AdminGate.SECOND_FACTOR, TwoPersons.FRESH);
             case SAME_PERSON -> second("Somebody else must decide about what you proposed.");
             case SAME_SESSION -> second("The decision must come from another session than the proposal.");

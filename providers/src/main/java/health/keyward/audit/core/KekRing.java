@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,6 +48,11 @@ public final class KekRing {
             known = keys.get(epoch);
         }
         return Optional.ofNullable(known);
+    }
+
+    /** Numbers of the files this node has now; one that has come since the start is among them. */
+    public Set<Integer> epochs() {
+        return Set.copyOf(read(folder).keySet());
     }
 
     public int newest() {

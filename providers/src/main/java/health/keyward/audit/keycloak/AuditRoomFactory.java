@@ -12,6 +12,7 @@ import health.keyward.audit.rest.AuditResource;
 import health.keyward.audit.store.Arrival;
 import health.keyward.audit.store.ChangeEar;
 import health.keyward.audit.store.LeafReader;
+import health.keyward.audit.store.Rewrap;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.AdminGate;
 import health.keyward.keycloak.Database;
@@ -111,7 +112,7 @@ public final class AuditRoomFactory implements RoomFactory {
                 factory,
                 session -> ear.listenTo(new Database(session).entityManager().getEntityManagerFactory()));
         Scribe own = scribe(factory);
-        ledgerWork.schedule(factory);
+        ledgerWork.schedule(factory, new Rewrap(own.ring(), CLOCK, own.lane(), own.marker()));
         requireNonNull(feeds, "init comes first").schedule(factory);
         new NodeTask("look", LOOK, () -> look(factory, own)).schedule(factory);
         new NodeTask("pulse", Pulse.BEAT, requireNonNull(pulse, "begun with the scribe")::beats).schedule(factory);
@@ -172,13 +173,18 @@ public final class AuditRoomFactory implements RoomFactory {
 
             @Override
             public Optional<Object> adminResource(AdminCall call) {
-                return Optional.of(new AuditResource(work().desk(call, ledger)));
+                return Optional.of(new AuditResource(work().desk(
+                                call,
+                                ledger,
+                                scribe(session.getKeycloakSessionFactory())
+                                        .ring()
+                                        .epochs())));
             }
         };
     }
 
     private Retention retention(KeycloakSession session) {
-        return new SessionRetention(session, scribe(session.getKeycloakSessionFactory()));
+        return new SessionRetention(session, scribe(session.getKeycloakSessionFactory()), work());
     }
 
     Activity activity() {

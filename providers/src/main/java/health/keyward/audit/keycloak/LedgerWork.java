@@ -7,7 +7,10 @@ import health.keyward.audit.core.Checkpoint;
 import health.keyward.audit.rest.Desk;
 import health.keyward.audit.store.Checker;
 import health.keyward.audit.store.LeafReader;
+import health.keyward.audit.store.LogEpoch;
 import health.keyward.audit.store.Marks;
+import health.keyward.audit.store.Rewrap;
+import health.keyward.audit.store.RewrapOrders;
 import health.keyward.audit.store.Sequencer;
 import health.keyward.audit.store.Signer;
 import health.keyward.audit.store.Transactions;
@@ -16,14 +19,18 @@ import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.WakeUp;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.RealmModel;
 import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** What is done behind the inbox, by one node at a time: numbering entries, signing checkpoints. */
@@ -32,6 +39,7 @@ final class LedgerWork {
     private static final int SIGNER_LOCK = 2;
     private static final int CHECKER_LOCK = 3;
     private static final Duration CHECK_LOOK = Duration.ofSeconds(10);
+    private static final int REWRAP_LOCK = 5;
     private static final int MOST_PER_ROUND = 2_000;
     /** No checkpoint is younger than the one before it by less. */
     private static final Duration LOOK = Duration.ofSeconds(1);
@@ -75,7 +83,7 @@ final class LedgerWork {
         this.growth = new WakeUp(options.every().compareTo(SIGNER_LOOK) < 0 ? options.every() : SIGNER_LOOK);
     }
 
-    void schedule(KeycloakSessionFactory factory) {
+    void schedule(KeycloakSessionFactory factory, Rewrap rewrap) {
         ClusterTask.untilIdle("sequencer", SEQUENCER_LOCK, every, this::sequence)
                 .when(arrivals)
                 .schedule(factory);
@@ -85,6 +93,15 @@ final class LedgerWork {
                         CHECKER_LOCK,
                         CHECK_LOOK,
                         session -> checker.round(transactions(session), Doors.all(session, Projection.class)))
+                .schedule(factory);
+        new ClusterTask(
+                        "rewrap",
+                        REWRAP_LOCK,
+                        CHECK_LOOK,
+                        session -> new Database(session).write(tx -> {
+                            RewrapOrders.round(tx, rewrap, clock.instant());
+                            return true;
+                        }))
                 .schedule(factory);
     }
 
@@ -115,16 +132,16 @@ final class LedgerWork {
     }
 
     /** What the room's admin API works with. */
-    Desk desk(AdminCall call, Ledger ledger) {
+    Desk desk(AdminCall call, Ledger ledger, Set<Integer> kekFiles) {
         return new Desk(
                 call,
                 new Database(call.session()),
                 ledger,
                 clock,
                 options.origin(),
-                call.realm().getName().equals(options.evidenceRealm()),
+                keepsEvidence(call.realm()),
                 Doors.all(call.session(), Projection.class),
-                reason -> resume(call.session(), reason));
+                kekFiles);
     }
 
     String signed(String kind, String statement) {
@@ -132,9 +149,14 @@ final class LedgerWork {
                 .whole();
     }
 
-    /** See {@link Signer#resume}. */
-    private OptionalInt resume(KeycloakSession session, String reason) {
-        return signer.resume(transactions(session), reason, sequencer, Doors.all(session, Projection.class));
+    /** Whether what concerns entries of all realms is decided there. */
+    boolean keepsEvidence(RealmModel realm) {
+        return realm.getName().equals(options.evidenceRealm());
+    }
+
+    /** See {@link Signer#resume}; in the session's transaction. */
+    OptionalInt resume(KeycloakSession session, Connection tx, LogEpoch.Reason reason, Marks own) throws SQLException {
+        return signer.resume(tx, reason, own, sequencer, Doors.all(session, Projection.class));
     }
 
     private static Transactions transactions(KeycloakSession session) {

@@ -12,6 +12,7 @@ import health.keyward.audit.store.KeyCabinet;
 import health.keyward.audit.store.Lane;
 import health.keyward.audit.store.LeafWriter;
 import health.keyward.audit.store.Marker;
+import health.keyward.audit.store.Marks;
 import health.keyward.audit.store.SpoolRecord;
 import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
@@ -165,21 +166,32 @@ final class Scribe implements AutoCloseable {
     /** Marks in the session's own transaction; their numbers are burnt when it is rolled back. */
     Marker marker(KeycloakSession session) {
         return (tx, mark) -> {
-            List<Numbered> rows = ids.number(List.of(mark));
-            session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
-                @Override
-                protected void commitImpl() {
-                    committed();
-                }
-
-                @Override
-                protected void rollbackImpl() {
-                    ids.burn(rows);
-                }
-            });
-            inbox.add(tx, rows.getFirst());
-            return rows.getFirst();
+            Numbered row = numbered(session, mark);
+            inbox.add(tx, row);
+            return row;
         };
+    }
+
+    /** The same for marks that are numbered in the log at once. */
+    Marks marks(KeycloakSession session) {
+        return (type, facts) -> inbox.arrival(numbered(
+                session, new Recorded.Mark(EventIds.fresh(), AuditRoomFactory.CLOCK.instant(), "", type, facts)));
+    }
+
+    private Numbered numbered(KeycloakSession session, Recorded.Mark mark) {
+        List<Numbered> rows = ids.number(List.of(mark));
+        session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
+            @Override
+            protected void commitImpl() {
+                committed();
+            }
+
+            @Override
+            protected void rollbackImpl() {
+                ids.burn(rows);
+            }
+        });
+        return rows.getFirst();
     }
 
     /** Marks on the lane. */

@@ -97,6 +97,11 @@ public final class AuditResource {
         return new FeedResource(desk);
     }
 
+    @Path("retention")
+    public RetentionResource retention() {
+        return new RetentionResource(desk);
+    }
+
     @Path("epochs")
     public EpochResource epochs() {
         return new EpochResource(desk);

@@ -8,15 +8,13 @@ import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Problems;
 import java.time.Clock;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * What every resource of the room works with.
  *
  * @param wholeLog whether the caller may see and do what concerns entries of all realms: the realm is the one of the option {@code evidence-realm}
- * @param resume opens an epoch for a reason; empty when there is none to open
+ * @param kekFiles numbers of the key-encryption key files this node has
  */
 public record Desk(
         AdminCall call,
@@ -26,9 +24,10 @@ public record Desk(
         Origin origin,
         boolean wholeLog,
         List<Projection> projections,
-        Function<String, OptionalInt> resume) {
+        Set<Integer> kekFiles) {
     public Desk {
         projections = List.copyOf(projections);
+        kekFiles = Set.copyOf(kekFiles);
     }
 
     /** @throws health.keyward.keycloak.ProblemException 400 for any other query parameter */

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks the ledger from within (AL-7): hashes the entries again, makes the tree again, compares it with tiles, head and signed checkpoints, and the read
- * models with the entries. It goes on from where the last good run ended, unless a full run was asked for.
+ * models with the entries. It goes on from where the last good run ended, unless a full run was asked for. Of entries that were disposed of it takes the
+ * hashes that are kept in the tree, as far as a mark explains that they are gone.
  */
 public final class Checker {
     private static final Logger LOG = Logger.getLogger(Checker.class);
@@ -100,11 +101,16 @@ public final class Checker {
                 return Optional.of(
                         new Damage(Damage.Kind.TILE, null, "tiles that were good at the last check have been changed"));
             }
+            Disposed disposed = new Disposed(job.head);
+            Optional<Damage> silent = db.run(disposed::silent);
+            if (silent.isPresent()) {
+                return silent;
+            }
             while (tree.size() < job.head.size()) {
                 long to = Math.min(job.head.size(), tree.size() + PIECE);
                 Optional<Damage> damage = db.run(tx -> {
                     Checks.progress(tx, job.run.id(), tree.size());
-                    return new Piece(tx, job.head, tree, projections).check(to);
+                    return new Piece(tx, job.head, tree, projections).check(to, disposed);
                 });
                 if (damage.isPresent()) {
                     return damage;
@@ -155,12 +161,19 @@ public final class Checker {
             this.projections = projections;
         }
 
-        private Optional<Damage> check(long to) throws SQLException {
+        private Optional<Damage> check(long wanted, Disposed disposed) throws SQLException {
             long from = tree.size();
+            long gone = disposed.explained(tx);
+            long to = from < gone ? Math.min(wanted, gone) : wanted;
             new Checkpoints(tx)
                     .between(head.epoch(), from, to)
                     .forEach(kept ->
                             signed.put(kept.size(), Checkpoint.head(kept.note()).root()));
+            if (from < gone) {
+                takeHashes(to);
+                compareTiles();
+                return Optional.ofNullable(damage);
+            }
             new LogTable(tx).each(head.firstSeq() + from, head.firstSeq() + to, this::take);
             if (damage == null && tree.size() < to) {
                 damage = new Damage(Damage.Kind.MISSING, head.firstSeq() + tree.size(), "the entry is not in the log");
@@ -186,16 +199,27 @@ public final class Checker {
                 damage = new Damage(Damage.Kind.TIME, row.seq(), "the entry is older than the one before it");
             }
             last = row.seqAt();
-            tree.add(Merkle.leaf(row.leaf()));
-            Hash root = signed.get(tree.size());
-            if (root != null && damage == null && !root.equals(tree.root())) {
-                damage = new Damage(
-                        Damage.Kind.CHECKPOINT, null, "the checkpoint of " + tree.size() + " entries has another root");
-            }
+            add(Merkle.leaf(row.leaf()));
             try {
                 entries.add(new Entry(row.seq(), row.seqAt(), row.boot(), row.nseq(), Leaf.read(row.leaf())));
             } catch (IOException unreadable) {
                 LOG.debugf("entry %d cannot be read and is not in the read models", row.seq());
+            }
+        }
+
+        private void takeHashes(long to) {
+            LeafHashes hashes = new LeafHashes(new Tiles(tx, head.epoch()), head.size());
+            while (tree.size() < to) {
+                add(hashes.at(tree.size()));
+            }
+        }
+
+        private void add(Hash leaf) {
+            tree.add(leaf);
+            Hash root = signed.get(tree.size());
+            if (root != null && damage == null && !root.equals(tree.root())) {
+                damage = new Damage(
+                        Damage.Kind.CHECKPOINT, null, "the checkpoint of " + tree.size() + " entries has another root");
             }
         }
 

@@ -39,8 +39,10 @@ public final class KeyCabinet implements DataKeys, KeyShelf {
         return cache.of(owner).orElseGet(() -> lane.run(connection -> fetch(connection, owner)));
     }
 
+    /** Looks first whether somebody was erased: what is read in this transaction may be on its way into the read models. */
     @Override
     public Map<UUID, DataKey> byRef(Connection tx, Set<UUID> refs) throws SQLException {
+        cache.seen(Subjects.generation(tx));
         Map<UUID, DataKey> keys = new HashMap<>();
         Set<UUID> missing = new HashSet<>();
         for (UUID ref : refs) {

@@ -29,6 +29,14 @@ import java.util.TreeMap;
  * @param size entries
  */
 public record LogEpoch(int epoch, long firstSeq, long size) {
+    /**
+     * Why an epoch is opened.
+     *
+     * @param words what happened
+     * @param approval id of the approval it stands on
+     */
+    public record Reason(String words, String approval) {}
+
     /** All of them, the first one first. */
     public static List<LogEpoch> all(Connection tx) throws SQLException {
         List<LogEpoch> all = new ArrayList<>();
@@ -60,7 +68,7 @@ public record LogEpoch(int epoch, long firstSeq, long size) {
             Connection tx,
             Origin origin,
             List<Newest> answers,
-            String reason,
+            Reason reason,
             Marks marks,
             Sequencer sequencer,
             List<Projection> projections)
@@ -82,10 +90,11 @@ public record LogEpoch(int epoch, long firstSeq, long size) {
                         Math.min(head.size(), signed.map(Checkpoints.Kept::size).orElse(0L))));
         facts.put("closedSize", Long.toString(head.size()));
         facts.put("closedRoot", root.base64());
-        facts.put("reason", reason);
+        facts.put("reason", reason.words());
+        facts.put("approval", reason.approval());
         newest.ifPresent(known -> facts.put("remembered", Checkpoint.text(known)));
         Arrival mark = marks.mark("EPOCH", facts);
-        close(tx, head, root, origin, mark.at(), reason);
+        close(tx, head, root, origin, mark.at(), reason.words());
         Head opened = new Head(next, head.nextSeq(), 0, Merkle.empty(), head.sequencedAt());
         head.moveTo(tx, opened);
         sequencer.append(tx, opened, List.of(mark), projections);

@@ -1,6 +1,7 @@
 package health.keyward.audit.store;
 
 import health.keyward.audit.Recorded.Mark;
+import health.keyward.audit.Retention.Foresight;
 import health.keyward.audit.Retention.Outcome;
 import health.keyward.audit.Retention.Why;
 import health.keyward.audit.core.EventIds;
@@ -14,12 +15,11 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Wraps every data key under the key file of a later epoch: first new keys use it, then the old ones follow a thousand at a time, then the older epochs
- * are closed in one transaction with the mark. Broken off at any point it can be begun anew.
+ * are closed in one transaction with the mark. Broken off at any point it can be begun anew, which {@link RewrapOrders} sees to.
  */
 public final class Rewrap {
     static final int BATCH = 1_000;
@@ -36,25 +36,41 @@ public final class Rewrap {
         this.marker = marker;
     }
 
+    public static Foresight foresee(Connection connection, KekRing ring, int epoch) throws SQLException {
+        if (ring.find(epoch).isEmpty()) {
+            return new Foresight.Against(Why.NO_KEY_FILE);
+        }
+        int before = Subjects.epoch(connection);
+        boolean begun = hasOpenEpochsBefore(connection, epoch);
+        return epoch < before || (epoch == before && !begun)
+                ? new Foresight.Against(Why.NOT_A_LATER_EPOCH)
+                : new Foresight.Clear(Map.of("fromEpoch", Integer.toString(oldest(connection))));
+    }
+
     public Outcome to(int epoch, String approval) {
-        Optional<Kek> next = ring.find(epoch);
-        if (next.isEmpty()) {
-            return new Outcome.Refused(Why.NO_KEY_FILE);
+        Foresight foresight = lane.run(connection -> foresee(connection, ring, epoch));
+        if (foresight instanceof Foresight.Against(Why why)) {
+            return new Outcome.Refused(why);
         }
-        int before = lane.run(Subjects::epoch);
-        boolean begun = lane.run(connection -> hasOpenEpochsBefore(connection, epoch));
-        if (epoch < before || (epoch == before && !begun)) {
-            return new Outcome.Refused(Why.NOT_A_LATER_EPOCH);
-        }
-        lane.run(connection -> open(connection, next.get()));
+        Kek next = ring.of(epoch);
+        lane.run(connection -> open(connection, next));
         long wrapped = 0;
         int batch;
         do {
-            batch = lane.run(connection -> inOne(connection, () -> wrap(connection, next.get())));
+            batch = lane.run(connection -> inOne(connection, () -> wrap(connection, next)));
             wrapped += batch;
         } while (batch == BATCH);
         long whole = wrapped;
-        return lane.run(connection -> inOne(connection, () -> close(connection, next.get(), whole, approval)));
+        return lane.run(connection -> inOne(connection, () -> close(connection, next, whole, approval)));
+    }
+
+    private static int oldest(Connection connection) throws SQLException {
+        try (PreparedStatement ask =
+                        connection.prepareStatement("SELECT min(epoch) FROM kw_audit_kek WHERE retired_at IS NULL");
+                ResultSet row = ask.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     private static boolean hasOpenEpochsBefore(Connection connection, int epoch) throws SQLException {
@@ -135,6 +151,7 @@ public final class Rewrap {
         facts.put("keys", Long.toString(count));
         facts.put("approval", approval);
         marker.write(connection, new Mark(EventIds.fresh(), clock.instant(), "", "REWRAP", facts));
+        RewrapOrders.done(connection, approval, count, clock.instant());
         Subjects.nextGeneration(connection);
         return new Outcome.Done(count);
     }

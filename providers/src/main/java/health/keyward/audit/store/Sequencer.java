@@ -90,11 +90,15 @@ public final class Sequencer {
             projection.project(tx, entries);
         }
         new Sources(tx).follow(arrivals, entries, now);
+        RetentionMarks.follow(tx, entries);
         head.moveTo(tx, new Head(head.epoch(), head.firstSeq(), tree.size(), tree.root(), now));
         made = month;
     }
 
-    /** Entries of the first release have no tree yet. They are taken into it piece by piece; new rows wait in the inbox meanwhile. */
+    /**
+     * Entries of the first release have no tree yet. They are taken into it piece by piece; new rows wait in the inbox meanwhile. None of them can have
+     * been disposed of: {@link Disposal} refuses until the tree stands.
+     */
     private static int catchUp(Connection tx, Head head) throws SQLException {
         Tiles tiles = new Tiles(tx, head.epoch());
         GrowingTree tree = GrowingTree.of(tiles.size(), tiles);

@@ -2,6 +2,7 @@ package health.keyward.audit.store;
 
 import health.keyward.audit.Projection;
 import health.keyward.audit.Recorded.Mark;
+import health.keyward.audit.Retention.Foresight;
 import health.keyward.audit.Retention.Outcome;
 import health.keyward.audit.Retention.Why;
 import health.keyward.audit.core.DataKey;
@@ -27,17 +28,31 @@ import org.jspecify.annotations.Nullable;
 /** Destroys one person's data key and takes the person out of the read models, in one transaction with the mark that says so. */
 public final class Shredder {
     private final Clock clock;
-    private final RetentionRules rules;
     private final Marker marker;
 
     public Shredder(Clock clock, Marker marker) {
         this.clock = clock;
-        this.rules = new RetentionRules(clock);
         this.marker = marker;
     }
 
     private record Subject(UUID ref, Instant madeAt) {}
 
+    public Foresight foresee(Connection tx, RealmId realm, UserId person, @Nullable String legalOrder)
+            throws SQLException {
+        RetentionRules rules = rules(tx);
+        Optional<Subject> found = find(tx, realm, person, "");
+        Optional<Why> against = found.isEmpty()
+                ? Optional.of(Why.NO_SUCH_PERSON)
+                : against(tx, rules, realm, person, found.get(), legalOrder);
+        return against.isPresent() ? new Foresight.Against(against.get()) : new Foresight.Clear(Map.of());
+    }
+
+    /** Whether the evidence knows such a person of the realm. */
+    public static boolean knows(Connection tx, RealmId realm, UserId person) throws SQLException {
+        return find(tx, realm, person, "").isPresent();
+    }
+
+    /** The head of the log is held meanwhile: an entry that is being taken into the read models would bring the person back to them. */
     public Outcome shred(
             Connection tx,
             RealmId realm,
@@ -46,13 +61,13 @@ public final class Shredder {
             String approval,
             List<Projection> projections)
             throws SQLException {
-        Optional<Subject> found = locked(tx, realm, person);
+        Head.locked(tx);
+        Optional<Subject> found = find(tx, realm, person, " FOR UPDATE");
         if (found.isEmpty()) {
             return new Outcome.Refused(Why.NO_SUCH_PERSON);
         }
         Subject subject = found.get();
-        Optional<Why> against =
-                RetentionRules.againstShredding(Holds.on(tx, realm, person), underFloor(tx, subject), legalOrder);
+        Optional<Why> against = against(tx, rules(tx), realm, person, subject, legalOrder);
         if (against.isPresent()) {
             return new Outcome.Refused(against.get());
         }
@@ -70,9 +85,26 @@ public final class Shredder {
         return new Outcome.Done(1);
     }
 
-    private static Optional<Subject> locked(Connection tx, RealmId realm, UserId person) throws SQLException {
+    private static Optional<Why> against(
+            Connection tx,
+            RetentionRules rules,
+            RealmId realm,
+            UserId person,
+            Subject subject,
+            @Nullable String legalOrder)
+            throws SQLException {
+        return RetentionRules.againstShredding(
+                Holds.on(tx, realm, person), underFloor(tx, rules.floor(), subject), legalOrder);
+    }
+
+    private RetentionRules rules(Connection tx) throws SQLException {
+        return new RetentionRules(clock, KeptSettings.read(tx).retentionYears());
+    }
+
+    private static Optional<Subject> find(Connection tx, RealmId realm, UserId person, String lock)
+            throws SQLException {
         try (PreparedStatement ask = tx.prepareStatement(
-                "SELECT subject_ref, made_at FROM kw_audit_subject WHERE realm_id = ? AND user_id = ? FOR UPDATE")) {
+                "SELECT subject_ref, made_at FROM kw_audit_subject WHERE realm_id = ? AND user_id = ?" + lock)) {
             ask.setString(1, realm.value());
             ask.setString(2, person.value());
             try (ResultSet row = ask.executeQuery()) {
@@ -86,15 +118,15 @@ public final class Shredder {
     }
 
     /** A key is made for a record; one that is younger than the floor says enough. Else the log itself is asked, not a read model. */
-    private boolean underFloor(Connection tx, Subject subject) throws SQLException {
-        if (subject.madeAt().isAfter(rules.floor())) {
+    private static boolean underFloor(Connection tx, Instant floor, Subject subject) throws SQLException {
+        if (subject.madeAt().isAfter(floor)) {
             return true;
         }
         try (PreparedStatement ask = tx.prepareStatement("""
                 SELECT EXISTS (SELECT FROM kw_audit_inbox WHERE position(? IN leaf) > 0)
                     OR EXISTS (SELECT FROM kw_audit_log WHERE seq_at > ? AND position(? IN leaf) > 0)""")) {
             ask.setBytes(1, DataKey.bytes(subject.ref()));
-            ask.setObject(2, rules.floor().atOffset(ZoneOffset.UTC));
+            ask.setObject(2, floor.atOffset(ZoneOffset.UTC));
             ask.setBytes(3, DataKey.bytes(subject.ref()));
             try (ResultSet row = ask.executeQuery()) {
                 row.next();

@@ -13,6 +13,7 @@ import health.keyward.audit.core.SigningKey;
 import health.keyward.audit.core.Standing;
 import health.keyward.audit.core.TreeHead;
 import health.keyward.audit.store.SigningState.State;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,16 +66,17 @@ public final class Signer {
     /**
      * Goes on after a roll-back, in a new epoch that begins by saying why.
      *
+     * @param own the marks of the transaction, whose numbers are not lost when it is undone
      * @return number of the epoch; empty when there was no roll-back to explain
      */
-    public OptionalInt resume(Transactions db, String reason, Sequencer sequencer, List<Projection> projections) {
+    public OptionalInt resume(
+            Connection tx, LogEpoch.Reason reason, Marks own, Sequencer sequencer, List<Projection> projections)
+            throws SQLException {
+        if (!new SigningState(tx).read().state().refuses()) {
+            return OptionalInt.empty();
+        }
         List<Newest> answers = anchors.newest(origin.name());
-        return db.run(tx -> {
-            if (!new SigningState(tx).read().state().refuses()) {
-                return OptionalInt.empty();
-            }
-            return OptionalInt.of(LogEpoch.open(tx, origin, answers, reason, marks, sequencer, projections));
-        });
+        return OptionalInt.of(LogEpoch.open(tx, origin, answers, reason, own, sequencer, projections));
     }
 
     private record Seen(Head head, Optional<Checkpoints.Kept> last) {}

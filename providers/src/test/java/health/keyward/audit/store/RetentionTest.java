@@ -9,10 +9,8 @@ import health.keyward.audit.Recorded;
 import health.keyward.audit.Retention.Outcome;
 import health.keyward.audit.Retention.Why;
 import health.keyward.audit.core.EventIds;
-import health.keyward.audit.core.GrowingTree;
 import health.keyward.audit.core.KekRing;
 import health.keyward.audit.core.KeyOwner;
-import health.keyward.audit.core.Merkle;
 import health.keyward.audit.core.Numbered;
 import health.keyward.history.store.HistoryProjection;
 import health.keyward.kernel.RealmId;
@@ -21,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -183,6 +180,31 @@ class RetentionTest {
     }
 
     @Test
+    void a_whole_database_put_back_from_before_opens_nobody_once_the_old_key_is_gone() throws Exception {
+        lanes.forEach(Lane::close);
+        lanes.clear();
+        DataSource dump = RealDatabase.copyOf(database);
+        opens();
+        Files.write(folder.resolve("kek-2"), filled(2));
+        assertThat(shred(ADA, "order 7")).isEqualTo(new Outcome.Done(1));
+        assertThat(rewrap(2)).isEqualTo(new Outcome.Done(1));
+
+        database = dump;
+        run("DROP TABLE kw_history_event, kw_history_change, kw_history_person, kw_history_last_sign_in CASCADE");
+        opens();
+        assertThat(names()).as("as long as the old key file exists").containsExactly("ada", "bob");
+
+        Files.delete(folder.resolve("kek-1"));
+        assertThatThrownBy(this::opens)
+                .as("a server does not start on it")
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("kek-1");
+        assertThat(names()).as("and whoever reads it without a server").containsExactly(null, null);
+        assertThat(text("SELECT string_agg(leaf, '' ORDER BY seq) FROM kw_audit_log"))
+                .doesNotContain(HexFormat.of().formatHex("ada".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    @Test
     void after_new_keys_everybody_else_is_readable_without_the_old_file() throws Exception {
         Files.write(folder.resolve("kek-2"), filled(2));
         assertThat(rewrap(2)).isEqualTo(new Outcome.Done(2));
@@ -206,6 +228,37 @@ class RetentionTest {
         Files.write(folder.resolve("kek-2"), filled(2));
         rewrap(2);
         assertThat(rewrap(2)).isEqualTo(new Outcome.Refused(Why.NOT_A_LATER_EPOCH));
+    }
+
+    @Test
+    void new_keys_that_were_ordered_are_made_once_and_the_order_says_how_it_ended() throws Exception {
+        order(2, "a-1");
+        assertThat(orders().getFirst().trouble()).isEqualTo("NO_KEY_FILE");
+        assertThat(orders().getFirst().endedAt()).as("the file may still come").isNull();
+        Files.write(folder.resolve("kek-2"), filled(2));
+        round();
+        assertThat(orders()).singleElement().satisfies(order -> {
+            assertThat(order.endedAt()).isNotNull();
+            assertThat(order.keys()).isEqualTo(2);
+            assertThat(order.trouble()).isNull();
+        });
+        order(2, "a-2");
+        assertThat(orders()).hasSize(2).anySatisfy(order -> {
+            assertThat(order.approval()).isEqualTo("a-2");
+            assertThat(order.endedAt()).isNotNull();
+            assertThat(order.keys()).isNull();
+            assertThat(order.trouble()).isEqualTo("NOT_A_LATER_EPOCH");
+        });
+        sequence();
+        assertThat(marks())
+                .singleElement()
+                .satisfies(mark -> assertThat(mark.facts()).containsEntry("approval", "a-1"));
+        try (Connection tx = transaction()) {
+            assertThat(Keks.all(tx))
+                    .extracting(Keks.Row::epoch, Keks.Row::dataKeys)
+                    .containsExactly(
+                            org.assertj.core.groups.Tuple.tuple(2, 2L), org.assertj.core.groups.Tuple.tuple(1, 0L));
+        }
     }
 
     @Test
@@ -255,6 +308,49 @@ class RetentionTest {
     }
 
     @Test
+    void holds_are_marks_that_name_the_approval_and_no_person() throws SQLException {
+        assertThat(hold(Optional.of(ADA))).isEqualTo(new Outcome.Done(1));
+        assertThat(hold(Optional.of(ADA))).isEqualTo(new Outcome.Refused(Why.HELD_ALREADY));
+        assertThat(release(Optional.empty())).isEqualTo(new Outcome.Refused(Why.NO_SUCH_HOLD));
+        assertThat(release(Optional.of(ADA))).isEqualTo(new Outcome.Done(1));
+        assertThat(release(Optional.of(ADA))).isEqualTo(new Outcome.Refused(Why.NO_SUCH_HOLD));
+        sequence();
+        assertThat(marks()).extracting(Recorded.Mark::type).containsExactly("HOLD", "RELEASE");
+        assertThat(marks().getFirst().facts())
+                .containsEntry("on", "PERSON")
+                .containsEntry("approval", "a-1")
+                .doesNotContainValue("ada-id");
+        try (Connection tx = transaction()) {
+            assertThat(RetentionMarks.newest(tx, 5))
+                    .extracting(row -> row.mark().type())
+                    .containsExactly("RELEASE", "HOLD");
+        }
+    }
+
+    @Test
+    void what_was_on_its_way_into_the_read_models_does_not_bring_a_shredded_person_back() throws SQLException {
+        signsIn(ADA);
+        shred(ADA, "order 7");
+        sequence();
+        assertThat(number("SELECT count(*) FROM kw_history_event")).isEqualTo(3);
+        assertThat(number("SELECT count(*) FROM kw_history_event WHERE username = 'ada' OR user_id = 'ada-id'"))
+                .as("this node had the key in memory")
+                .isZero();
+    }
+
+    @Test
+    void the_floor_is_what_the_settings_say_where_that_is_longer() throws SQLException {
+        cabinet.of(new KeyOwner.Person("r1", "old-id"));
+        run("UPDATE kw_audit_subject SET made_at = '2019-01-01T00:00:00Z' WHERE user_id = 'old-id'");
+        run("INSERT INTO kw_audit_settings (version, retention_years) VALUES (1, 8)");
+        assertThat(shred(new UserId("old-id"), null)).isEqualTo(new Outcome.Refused(Why.YOUNGER_THAN_THE_FLOOR));
+        assertThatThrownBy(
+                        () -> run("SELECT kw_audit_dispose(date_trunc('month', now() - interval '7 years'), 'b', 1)"))
+                .cause()
+                .hasMessageContaining("8 years");
+    }
+
+    @Test
     void a_shredding_that_is_rolled_back_leaves_everything() throws SQLException {
         try (Connection tx = transaction()) {
             new Shredder(CLOCK, this::marked).shred(tx, REALM, ADA, "order 7", "a-1", projections);
@@ -264,66 +360,10 @@ class RetentionTest {
     }
 
     @Test
-    void disposal_drops_whole_months_older_than_the_floor_and_says_what_they_were() throws Exception {
-        run(
-                "SELECT kw_audit_log_month('2015-03-05Z'), kw_audit_log_month('2020-11-05Z'), kw_month('kw_history_event', '2015-01-05Z')");
-        byte[][] old = {filled(7), filled(8), filled(9)};
-        for (int i = 0; i < old.length; i++) {
-            entry(i - 10, "2015-03-0" + (i + 1) + "T00:00:00Z", old[i]);
-        }
-        entry(-5, "2020-11-20T00:00:00Z", filled(6));
-
-        assertThat(dispose()).isEqualTo(new Outcome.Done(3));
-
-        assertThat(number("SELECT count(*) FROM kw_audit_log WHERE seq < 0")).isOne();
-        assertThat(
-                        number(
-                                "SELECT count(*) FROM pg_class WHERE relname IN ('kw_audit_log_y2015m03', 'kw_history_event_y2015m01')"))
-                .isZero();
-        assertThat(names()).containsExactly("ada", "bob");
-        GrowingTree tree = GrowingTree.empty();
-        Arrays.stream(old).forEach(leaf -> tree.add(Merkle.leaf(leaf)));
-        sequence();
-        assertThat(marks()).singleElement().satisfies(mark -> {
-            assertThat(mark.type()).isEqualTo("DISPOSAL");
-            assertThat(mark.facts())
-                    .isEqualTo(Map.of(
-                            "from",
-                            "-10",
-                            "to",
-                            "-7",
-                            "approval",
-                            "a-1",
-                            "root",
-                            HexFormat.of().formatHex(tree.root().bytes())));
-        });
-        assertThat(dispose()).isEqualTo(new Outcome.Refused(Why.NOTHING_OLD_ENOUGH));
-    }
-
-    @Test
-    void what_a_feed_has_not_delivered_is_not_disposed_of() throws SQLException {
-        run("SELECT kw_audit_log_month('2015-03-05Z')");
-        entry(5_000, "2015-03-01T00:00:00Z", filled(7));
-        run("INSERT INTO kw_audit_feed (name, active, described, next_seq) VALUES ('siem', true, 'cef', 1)");
-        assertThat(dispose()).isEqualTo(new Outcome.Refused(Why.NOT_YET_DELIVERED));
-        run("UPDATE kw_audit_feed SET next_seq = 5001");
-        assertThat(dispose()).isEqualTo(new Outcome.Done(1));
-    }
-
-    @Test
-    void a_hold_anywhere_stops_disposal() throws SQLException {
-        run("SELECT kw_audit_log_month('2015-03-05Z')");
-        entry(-1, "2015-03-01T00:00:00Z", filled(7));
-        hold(Optional.of(BOB));
-        assertThat(dispose()).isEqualTo(new Outcome.Refused(Why.ON_HOLD));
-        assertThat(number("SELECT count(*) FROM kw_audit_log WHERE seq < 0")).isOne();
-    }
-
-    @Test
     void the_way_out_opens_for_nothing_younger_for_nobody_without_a_mark_and_not_under_a_hold() {
         assertThatThrownBy(() -> run("SELECT kw_audit_dispose(now() - interval '5 years', 'b', 1)"))
                 .cause()
-                .hasMessageContaining("six years");
+                .hasMessageContaining("6 years");
         assertThatThrownBy(() -> run("SELECT kw_audit_dispose('2015-01-01', 'b', 1)"))
                 .cause()
                 .hasMessageContaining("no mark");
@@ -397,42 +437,46 @@ class RetentionTest {
         }
     }
 
-    private Outcome dispose() throws SQLException {
-        try (Connection tx = transaction()) {
-            Outcome outcome = new Disposal(CLOCK, this::marked).dispose(tx, "a-1");
-            tx.commit();
-            return outcome;
-        }
-    }
-
     private Outcome rewrap(int epoch) {
         return new Rewrap(ring, CLOCK, lane, this::marked).to(epoch, "a-1");
     }
 
-    private void hold(Optional<UserId> person) {
+    private void order(int epoch, String approval) throws SQLException {
         try (Connection tx = transaction()) {
-            Holds.place(tx, REALM, person, "case 3", "a-1", NOW);
+            RewrapOrders.order(tx, epoch, approval, NOW);
             tx.commit();
+        }
+        round();
+    }
+
+    private void round() throws SQLException {
+        try (Connection tx = transaction()) {
+            RewrapOrders.round(tx, new Rewrap(ring, CLOCK, lane, this::marked), NOW);
+            tx.commit();
+        }
+    }
+
+    private List<RewrapOrders.Row> orders() throws SQLException {
+        try (Connection tx = transaction()) {
+            return RewrapOrders.newest(tx, 5);
+        }
+    }
+
+    private Outcome hold(Optional<UserId> person) {
+        try (Connection tx = transaction()) {
+            Outcome outcome = new Holds(CLOCK, this::marked).place(tx, REALM, person, "case 3", "a-1");
+            tx.commit();
+            return outcome;
         } catch (SQLException e) {
             throw new AssertionError(e);
         }
     }
 
-    private void release(Optional<UserId> person) throws SQLException {
+    private Outcome release(Optional<UserId> person) throws SQLException {
         try (Connection tx = transaction()) {
-            assertThat(Holds.release(tx, REALM, person, "a-2", NOW)).isOne();
+            Outcome outcome = new Holds(CLOCK, this::marked).release(tx, REALM, person, "a-2");
             tx.commit();
-        }
-    }
-
-    private void entry(long seq, String at, byte[] leaf) throws SQLException {
-        try (Connection tx = transaction();
-                PreparedStatement insert = tx.prepareStatement("INSERT INTO kw_audit_log VALUES (?, ?, 'old', 1, ?)")) {
-            insert.setLong(1, seq);
-            insert.setObject(2, Instant.parse(at).atOffset(ZoneOffset.UTC));
-            insert.setBytes(3, leaf);
-            insert.executeUpdate();
-            tx.commit();
+            return outcome;
         }
     }
 

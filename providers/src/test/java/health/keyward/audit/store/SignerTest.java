@@ -3,6 +3,7 @@ package health.keyward.audit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.keyward.RealDatabase;
+import health.keyward.audit.Projection;
 import health.keyward.audit.Recorded;
 import health.keyward.audit.core.Anchors;
 import health.keyward.audit.core.Checkpoint;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,11 +261,10 @@ class SignerTest {
         Head recovered = head();
         List<Recorded> first = new ArrayList<>();
 
-        assertThat(signer.resume(
-                        db,
+        assertThat(resume(
+                        signer,
                         "restored the dump of Friday",
-                        sequencer,
-                        List.of((tx, batch) -> batch.forEach(entry -> first.add(entry.recorded())))))
+                        (tx, batch) -> batch.forEach(entry -> first.add(entry.recorded()))))
                 .hasValue(2);
 
         assertThat(head().epoch()).isEqualTo(2);
@@ -277,7 +278,8 @@ class SignerTest {
                     .containsEntry("recoveredSize", "5")
                     .containsEntry("closedSize", Long.toString(recovered.size()))
                     .containsEntry("closedRoot", recovered.root().base64())
-                    .containsEntry("reason", "restored the dump of Friday");
+                    .containsEntry("reason", "restored the dump of Friday")
+                    .containsEntry("approval", "a-1");
         });
         signer.round(db);
         Checkpoints.Kept second = db.run(tx -> new Checkpoints(tx).newest(2)).orElseThrow();
@@ -293,7 +295,7 @@ class SignerTest {
         arrive(5);
         Signer signer = signer(anchor);
         signer.round(db);
-        assertThat(signer.resume(db, "why", sequencer, List.of())).hasValue(5);
+        assertThat(resume(signer, "why", (tx, batch) -> {})).hasValue(5);
     }
 
     @Test
@@ -301,8 +303,12 @@ class SignerTest {
         arrive(5);
         Signer signer = signer(anchor);
         signer.round(db);
-        assertThat(signer.resume(db, "why not", sequencer, List.of())).isEmpty();
+        assertThat(resume(signer, "why not", (tx, batch) -> {})).isEmpty();
         assertThat(head().epoch()).isOne();
+    }
+
+    private OptionalInt resume(Signer signer, String why, Projection projection) {
+        return db.run(tx -> signer.resume(tx, new LogEpoch.Reason(why, "a-1"), marks, sequencer, List.of(projection)));
     }
 
     private Signer signer(Anchors anchors) {
