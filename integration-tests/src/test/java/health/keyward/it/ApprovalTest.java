@@ -135,6 +135,36 @@ class ApprovalTest {
     }
 
     @Test
+    void a_mail_waits_while_the_mail_server_is_away_and_comes_when_it_is_back() {
+        String audience = "person:" + Staff.idOf(two.username());
+        final JsonNode proposal;
+        Ward.house().mail().goAway();
+        try {
+            proposal = first.propose("protected-role", grant(person(), "privacy-officer"));
+            JsonNode waiting = eventually(() -> notices("WAITING")
+                    .filter(r -> r.path("audience").asText().equals(audience))
+                    .filter(r -> r.path("attempts").asInt() > 0)
+                    .findFirst());
+            assertThat(waiting.path("lastError").asText()).startsWith("mail: ");
+            assertThat(first.get("notice/health").path("waiting").asInt()).isPositive();
+        } finally {
+            Ward.house().mail().comeBack();
+        }
+        String subject =
+                mail(two, "A change waits for a second person", id(proposal)).subject();
+        JsonNode delivered = eventually(() -> notices("DELIVERED")
+                .filter(r -> subject.endsWith(
+                        "[" + r.path("id").asText().replace("-", "").substring(0, 12) + "]"))
+                .findFirst());
+        assertThat(delivered.path("attempts").asInt()).isGreaterThan(1);
+        assertThat(to(two, "A change waits for a second person", id(proposal))).hasSize(1);
+    }
+
+    private Stream<JsonNode> notices(String state) {
+        return stream(first.get("notice/messages?state=" + state + "&limit=200").path("rows"));
+    }
+
+    @Test
     void the_proposer_cannot_confirm_not_even_in_a_second_session() {
         String person = person();
         JsonNode proposal = first.propose("protected-role", grant(person, "privacy-officer"));

@@ -2,6 +2,7 @@ package health.keyward.audit.keycloak;
 
 import static java.util.Objects.requireNonNull;
 
+import health.keyward.audit.Integrity;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.LedgerSettings;
 import health.keyward.audit.Recorded;
@@ -156,7 +157,9 @@ public final class AuditRoomFactory implements RoomFactory {
                                         ? Optional.of(door.cast(new SessionSettings(session)))
                                         : door == Retention.class
                                                 ? Optional.of(door.cast(retention(session)))
-                                                : Optional.empty();
+                                                : door == Integrity.class
+                                                        ? Optional.of(door.cast(work().integrity(session)))
+                                                        : Optional.empty();
             }
 
             @Override

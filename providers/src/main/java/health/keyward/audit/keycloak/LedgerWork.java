@@ -1,5 +1,6 @@
 package health.keyward.audit.keycloak;
 
+import health.keyward.audit.Integrity;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.core.Anchors;
@@ -99,6 +100,10 @@ final class LedgerWork {
                 call.realm().getName().equals(options.evidenceRealm()),
                 Doors.all(call.session(), Projection.class),
                 reason -> resume(call.session(), reason));
+    }
+
+    Integrity integrity(KeycloakSession session) {
+        return new SessionIntegrity(session, options.evidenceRealm(), clock);
     }
 
     String signed(String kind, String statement) {

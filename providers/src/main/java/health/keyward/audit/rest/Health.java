@@ -134,14 +134,7 @@ final class Health {
 
     private void sources() throws SQLException {
         for (Sources.Trouble trouble : Sources.troubles(tx, now)) {
-            add(
-                    trouble.code(),
-                    State.DEGRADED,
-                    trouble.code().equals("gap")
-                            ? "Rows of the server run " + trouble.boot() + " never came into the log."
-                            : "The server run " + trouble.boot()
-                                    + " has fallen silent without having gone down in order.",
-                    trouble.since());
+            add(trouble.code(), State.DEGRADED, trouble.words(), trouble.since());
         }
     }
 
