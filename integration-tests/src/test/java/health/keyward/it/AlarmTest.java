@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,14 @@ class AlarmTest {
     private static boolean damaged;
 
     @BeforeAll
-    static void somebodyToTell() {
+    static void somebodyToTellAndATimeServerThatLies() {
+        TestTime.lies(Duration.ofSeconds(6));
         admin = Staff.hire("alarm-admin", "system-admin");
+    }
+
+    @AfterAll
+    static void theTimeServerIsRightAgain() {
+        TestTime.lies(Duration.ZERO);
     }
 
     @AfterEach
@@ -70,6 +77,23 @@ class AlarmTest {
         assertThat(History.read("audit/health", LedgerHealth.class).reasons())
                 .extracting(LedgerHealth.Reason::code)
                 .doesNotContain("self-check");
+    }
+
+    /** The server asks once a minute (AL-13). */
+    @Test
+    void a_clock_that_is_six_seconds_off_is_in_the_log_and_in_health() {
+        LedgerHealth health = eventually(() -> Optional.of(History.read("audit/health", LedgerHealth.class))
+                .filter(seen ->
+                        seen.reasons().stream().anyMatch(reason -> reason.code().equals("clock-off"))));
+        assertThat(health.clocks())
+                .anySatisfy(clock -> assertThat(clock.offsetMillis()).isBetween(5_001L, 7_000L));
+        assertThat(health.reasons())
+                .filteredOn(reason -> reason.code().equals("clock-off"))
+                .allSatisfy(reason -> assertThat(reason.detail()).contains("behind its time server"));
+        assertThat(Database.number("SELECT count(*) FROM kw_audit_log WHERE position("
+                        + "'\"type\":\"HEARTBEAT\"'::bytea IN leaf) > 0 AND position("
+                        + "'\"clockOffsetMillis\":\"'::bytea IN leaf) > 0"))
+                .isPositive();
     }
 
     /** One bit of an early entry, back and forth. */

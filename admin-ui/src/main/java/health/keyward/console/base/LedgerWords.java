@@ -16,6 +16,13 @@ public final class LedgerWords {
             "anchor",
             "gap",
             "silent-node",
+            "clock-jump",
+            "clock-off",
+            "clock-unknown",
+            "feed-late",
+            "feed-paused",
+            "spool-waiting",
+            "spool-full",
             "check-late");
 
     private LedgerWords() {}

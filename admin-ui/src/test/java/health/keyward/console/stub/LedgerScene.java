@@ -60,7 +60,9 @@ public final class LedgerScene {
                 now().minusSeconds(good ? 8 : 1_900),
                 List.of(VKEY),
                 anchors(),
-                checks.getFirst());
+                checks.getFirst(),
+                List.of(new LedgerHealth.Clock("boot-1", 4, now().minusSeconds(20))),
+                new LedgerHealth.Spool(0, 0, 67_108_864, null));
     }
 
     private List<LedgerHealth.Reason> reasons() {

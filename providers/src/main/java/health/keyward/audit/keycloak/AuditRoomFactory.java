@@ -12,6 +12,7 @@ import health.keyward.audit.rest.AuditResource;
 import health.keyward.audit.store.Arrival;
 import health.keyward.audit.store.ChangeEar;
 import health.keyward.audit.store.LeafReader;
+import health.keyward.audit.store.OpenRooms;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.AdminGate;
 import health.keyward.keycloak.Database;
@@ -26,7 +27,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -103,10 +106,24 @@ public final class AuditRoomFactory implements RoomFactory {
                 factory,
                 session -> ear.listenTo(new Database(session).entityManager().getEntityManagerFactory()));
         Scribe own = scribe(factory);
+        recordClosedRooms(factory, own);
         ledgerWork.schedule(factory);
         requireNonNull(feeds, "init comes first").schedule(factory);
         new NodeTask("look", LOOK, () -> look(factory, own)).schedule(factory);
         new NodeTask("pulse", Pulse.BEAT, requireNonNull(pulse, "begun with the scribe")::beats).schedule(factory);
+    }
+
+    /** Closing another room is a start option of the server; that it was used is an entry of the log. */
+    private static void recordClosedRooms(KeycloakSessionFactory factory, Scribe own) {
+        Map<String, Boolean> rooms = new TreeMap<>();
+        ServiceLoader.load(RoomFactory.class, RoomFactory.class.getClassLoader())
+                .forEach(room -> rooms.put(room.getId(), factory.getProviderFactory(Room.class, room.getId()) != null));
+        KeycloakModelUtils.runJobInTransaction(
+                factory,
+                session -> new Database(session).write(tx -> {
+                    OpenRooms.follow(tx, rooms, own.marker(session), CLOCK.instant());
+                    return true;
+                }));
     }
 
     private void look(KeycloakSessionFactory factory, Scribe own) {
@@ -164,7 +181,11 @@ public final class AuditRoomFactory implements RoomFactory {
 
             @Override
             public Optional<Object> adminResource(AdminCall call) {
-                return Optional.of(new AuditResource(work().desk(call, ledger)));
+                return Optional.of(new AuditResource(work().desk(
+                                call,
+                                ledger,
+                                () -> scribe(session.getKeycloakSessionFactory())
+                                        .spool())));
             }
         };
     }

@@ -5,6 +5,7 @@ import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.core.Anchors;
 import health.keyward.audit.core.Checkpoint;
+import health.keyward.audit.core.SpoolState;
 import health.keyward.audit.rest.Desk;
 import health.keyward.audit.store.Checker;
 import health.keyward.audit.store.LeafReader;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -90,7 +92,7 @@ final class LedgerWork {
     }
 
     /** What the room's admin API works with. */
-    Desk desk(AdminCall call, Ledger ledger) {
+    Desk desk(AdminCall call, Ledger ledger, Supplier<SpoolState> spool) {
         return new Desk(
                 call,
                 new Database(call.session()),
@@ -99,7 +101,8 @@ final class LedgerWork {
                 options.origin(),
                 call.realm().getName().equals(options.evidenceRealm()),
                 Doors.all(call.session(), Projection.class),
-                reason -> resume(call.session(), reason));
+                reason -> resume(call.session(), reason),
+                spool);
     }
 
     Integrity integrity(KeycloakSession session) {

@@ -3,6 +3,7 @@ package health.keyward.audit.rest;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.core.Origin;
+import health.keyward.audit.core.SpoolState;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Problems;
@@ -11,12 +12,14 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What every resource of the room works with.
  *
  * @param wholeLog whether the caller may see and do what concerns entries of all realms: the realm is the one of the option {@code evidence-realm}
  * @param resume opens an epoch for a reason; empty when there is none to open
+ * @param spool what waits on this server's disk
  */
 public record Desk(
         AdminCall call,
@@ -26,7 +29,8 @@ public record Desk(
         Origin origin,
         boolean wholeLog,
         List<Projection> projections,
-        Function<String, OptionalInt> resume) {
+        Function<String, OptionalInt> resume,
+        Supplier<SpoolState> spool) {
     public Desk {
         projections = List.copyOf(projections);
     }

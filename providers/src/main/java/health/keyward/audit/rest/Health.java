@@ -3,6 +3,7 @@ package health.keyward.audit.rest;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.core.FeedState;
 import health.keyward.audit.core.Origin;
+import health.keyward.audit.core.SpoolState;
 import health.keyward.audit.store.Checkpoints;
 import health.keyward.audit.store.Checks;
 import health.keyward.audit.store.FeedOffsets;
@@ -30,16 +31,20 @@ final class Health {
     private static final Duration SEQUENCER_LATE = Duration.ofMinutes(1);
     private static final Duration CHECKPOINT_LATE = Duration.ofMinutes(5);
     private static final Duration FEED_LATE = Duration.ofMinutes(5);
+    private static final Duration CLOCK_OFF = Duration.ofSeconds(5);
+    private static final Duration CLOCK_UNKNOWN = Duration.ofMinutes(5);
     private static final Duration CHECK_LATE = Duration.ofHours(3);
 
     private final Origin origin;
     private final Instant now;
+    private final SpoolState spool;
     private final Connection tx;
     private final List<Reason> reasons = new ArrayList<>();
 
-    Health(Origin origin, Instant now, Connection tx) {
+    Health(Origin origin, Instant now, SpoolState spool, Connection tx) {
         this.origin = origin;
         this.now = now;
+        this.spool = spool;
         this.tx = tx;
     }
 
@@ -54,7 +59,10 @@ final class Health {
         anchors.stream().filter(a -> a.trouble() != null).forEach(this::trouble);
         checking();
         sources();
+        List<Sources.ClockOffset> clocks = Sources.clocks(tx);
+        clocks.forEach(this::clock);
         feeds();
+        spool();
         return new LedgerHealth(
                 state.size(),
                 state.waiting(),
@@ -76,7 +84,11 @@ final class Health {
                         .map(a -> new LedgerHealth.Anchor(
                                 a.anchor(), a.size(), a.keptAt(), a.trouble(), a.troubleSince()))
                         .toList(),
-                check.map(Health::said).orElse(null));
+                check.map(Health::said).orElse(null),
+                clocks.stream()
+                        .map(clock -> new LedgerHealth.Clock(clock.boot(), clock.millis(), clock.askedAt()))
+                        .toList(),
+                new LedgerHealth.Spool(spool.files(), spool.bytes(), spool.mostBytes(), spool.oldestAt()));
     }
 
     private void signing(Head head, Optional<Checkpoints.Kept> last) throws SQLException {
@@ -141,13 +153,58 @@ final class Health {
     private void feeds() throws SQLException {
         for (FeedState feed : new FeedOffsets(tx).all()) {
             Instant oldest = feed.oldestWaitingAt();
-            if (feed.failures() > 0 && oldest != null && oldest.plus(FEED_LATE).isBefore(now)) {
+            if (feed.paused()) {
+                add(
+                        "feed-paused",
+                        State.DEGRADED,
+                        "The feed " + feed.name() + " is switched off by two administrators; " + feed.waiting()
+                                + " entries wait for it.",
+                        oldest);
+            } else if (feed.failures() > 0
+                    && oldest != null
+                    && oldest.plus(FEED_LATE).isBefore(now)) {
                 add(
                         "feed-late",
                         State.DEGRADED,
                         "The feed " + feed.name() + " takes nothing; " + feed.waiting() + " entries wait for it.",
                         oldest);
             }
+        }
+    }
+
+    private void clock(Sources.ClockOffset clock) {
+        if (Math.abs(clock.millis()) > CLOCK_OFF.toMillis()) {
+            add(
+                    "clock-off",
+                    State.DEGRADED,
+                    "The clock of the server run " + clock.boot() + " is " + Math.abs(clock.millis()) + " ms "
+                            + (clock.millis() > 0 ? "behind" : "ahead of") + " its time server.",
+                    clock.askedAt());
+        }
+        if (clock.askedAt().plus(CLOCK_UNKNOWN).isBefore(now)) {
+            add(
+                    "clock-unknown",
+                    State.DEGRADED,
+                    "The time server of the server run " + clock.boot()
+                            + " has not answered for more than five minutes.",
+                    clock.askedAt());
+        }
+    }
+
+    private void spool() {
+        if (spool.full()) {
+            add(
+                    "spool-full",
+                    State.DEGRADED,
+                    spool.bytes()
+                            + " bytes wait on this server's disk for the database; nothing may be changed until they are in it.",
+                    spool.oldestAt());
+        } else if (spool.files() > 0) {
+            add(
+                    "spool-waiting",
+                    State.DEGRADED,
+                    spool.bytes() + " bytes of failed attempts wait on this server's disk for the database.",
+                    spool.oldestAt());
         }
     }
 
