@@ -97,6 +97,16 @@ public final class AuditResource {
         return new CheckResource(desk);
     }
 
+    @Path("drills")
+    public DrillResource drills() {
+        return new DrillResource(desk);
+    }
+
+    @Path("report")
+    public ReportResource report() {
+        return new ReportResource(desk);
+    }
+
     @Path("feeds")
     public FeedResource feeds() {
         return new FeedResource(desk);

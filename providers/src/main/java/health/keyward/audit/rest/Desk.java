@@ -4,11 +4,13 @@ import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.core.Origin;
 import health.keyward.audit.core.SpoolState;
+import health.keyward.audit.store.Drills;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Problems;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * @param wholeLog whether the caller may see and do what concerns entries of all realms: the realm is the one of the option {@code evidence-realm}
  * @param resume opens an epoch for a reason; empty when there is none to open
  * @param spool what waits on this server's disk
+ * @param drill holds a tamper drill; empty while the log is too short for one
  */
 public record Desk(
         AdminCall call,
@@ -30,7 +33,8 @@ public record Desk(
         boolean wholeLog,
         List<Projection> projections,
         Function<String, OptionalInt> resume,
-        Supplier<SpoolState> spool) {
+        Supplier<SpoolState> spool,
+        Supplier<Optional<Drills.Held>> drill) {
     public Desk {
         projections = List.copyOf(projections);
     }

@@ -82,6 +82,7 @@ public final class Sequencer {
             projection.project(tx, entries);
         }
         new Sources(tx).follow(arrivals, entries, now);
+        Tally.count(tx, entries, now);
         head.moveTo(tx, new Head(head.epoch(), head.firstSeq(), tree.size(), tree.root(), now));
     }
 

@@ -81,7 +81,7 @@ public final class Sources {
         }
     }
 
-    private static @Nullable Long number(@Nullable String text) {
+    static @Nullable Long number(@Nullable String text) {
         return text != null && text.matches("-?\\d{1,18}") ? Long.valueOf(text) : null;
     }
 
