@@ -36,6 +36,11 @@ public class Evidence {
         return api.text(caller, "audit/proof/" + AdminApi.segment(event), LONGEST_PROOF);
     }
 
+    /** One year of the ledger in numbers, signed. */
+    public Answer<InputStream> report(Caller caller, int year) {
+        return api.stream(caller, "audit/report", Query.none().with("year", year));
+    }
+
     /** The signed log as a ZIP. */
     public Answer<InputStream> export(Caller caller) {
         return api.stream(caller, "audit/export", Query.none());

@@ -31,6 +31,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Year;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
         var caller = Caller.current();
         checks = new ChecksZone(evidence, background, times, () -> ask(caller));
         anchors = new AnchorsZone(times);
-        outside = new OutsideZone(evidence, EvidenceView::show);
+        outside = new OutsideZone(evidence, Year.now(clock).getValue(), EvidenceView::show);
         zones = new Div(checks, outside, anchors, epochs);
         zones.addClassNames("kw-zones", "kw-two-zones");
         var head = new Div(new H1(Words.say("evidence.title")));

@@ -174,6 +174,8 @@ public final class StubHouse implements AutoCloseable {
             case "audit/epochs" -> send(exchange, 200, ledger.epochs());
             case "audit/checks" -> send(exchange, 200, checks(exchange));
             case "audit/export" -> bytes(exchange, "application/zip", LedgerScene.export());
+            case "audit/report" ->
+                bytes(exchange, "text/plain", ("report of " + one(query, "year")).getBytes(StandardCharsets.UTF_8));
             case "approval/proposals" ->
                 send(exchange, 200, none ? new ProposalPage(List.of(), null) : proposals.list(one(query, "state")));
             case "history/overview" -> send(exchange, 200, scenes.overview(none));
