@@ -29,6 +29,7 @@ public final class ClusterTask {
     private final Duration every;
     private final Predicate<KeycloakSession> work;
     private final String pool;
+    private final WakeUp wakeUp;
     private final AtomicBoolean running = new AtomicBoolean();
 
     public ClusterTask(String name, int lock, Duration every, Consumer<KeycloakSession> work) {
@@ -40,20 +41,27 @@ public final class ClusterTask {
 
     /** @param work answers whether there is more to do at once, in a transaction of its own */
     private ClusterTask(String name, int lock, Duration every, Predicate<KeycloakSession> work) {
-        this(name, lock, every, work, "keyward");
+        this(name, lock, every, work, "keyward", WakeUp.always());
     }
 
-    private ClusterTask(String name, int lock, Duration every, Predicate<KeycloakSession> work, String pool) {
+    private ClusterTask(
+            String name, int lock, Duration every, Predicate<KeycloakSession> work, String pool, WakeUp wakeUp) {
         this.name = name;
         this.lock = lock;
         this.every = every;
         this.work = work;
         this.pool = pool;
+        this.wakeUp = wakeUp;
     }
 
     /** The same job in threads of its own. A pool of Keycloak has four, so that four jobs that wait for somebody else would hold up all others. */
     public ClusterTask inPool(String ownPool) {
-        return new ClusterTask(name, lock, every, work, ownPool);
+        return new ClusterTask(name, lock, every, work, ownPool, wakeUp);
+    }
+
+    /** The same job, but not every time: only when {@code mayHaveWork} says so is a session opened and the lock asked for. */
+    public ClusterTask when(WakeUp mayHaveWork) {
+        return new ClusterTask(name, lock, every, work, pool, mayHaveWork);
     }
 
     /** A job that goes on as long as there is work, round after round, and then waits for the timer again. */
@@ -71,7 +79,7 @@ public final class ClusterTask {
     }
 
     private void trigger(KeycloakSessionFactory factory, ExecutorService threads) {
-        if (!running.compareAndSet(false, true)) {
+        if (!wakeUp.due() || !running.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -101,9 +109,14 @@ public final class ClusterTask {
                         .setParameter("a", LOCK_CLASS)
                         .setParameter("b", lock)
                         .getSingleResult();
-                return Boolean.TRUE.equals(got) && work.test(session);
+                if (!Boolean.TRUE.equals(got)) {
+                    return false;
+                }
+                wakeUp.heard();
+                return work.test(session);
             });
         } catch (RuntimeException e) {
+            wakeUp.call();
             LOG.warnf(e, "%s did not finish its round and will try again", name);
             return false;
         }

@@ -53,6 +53,21 @@ public final class GrowingTree {
         return tree;
     }
 
+    /** The tiles {@link #of} asks for: of each level the unfinished one, if it has any hashes; those are left out here. */
+    public static List<TilePlace> edge(long size) {
+        List<TilePlace> edge = new ArrayList<>();
+        for (int level = 0; Tile.hashesAt(level, size) > 0; level++) {
+            long hashes = Tile.hashesAt(level, size);
+            if (hashes % Tile.WIDTH > 0) {
+                edge.add(new TilePlace(level, hashes / Tile.WIDTH));
+            }
+        }
+        return edge;
+    }
+
+    /** Where a tile stands in the tree. */
+    public record TilePlace(int level, long index) {}
+
     public long size() {
         return size;
     }

@@ -19,6 +19,7 @@ import health.keyward.keycloak.Database;
 import health.keyward.keycloak.NodeTask;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
+import health.keyward.keycloak.WakeUp;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,11 @@ public final class AuditRoomFactory implements RoomFactory {
     /** How often a node sees whether somebody was erased, whether its clock was moved and whether its spool can be emptied. */
     private static final Duration LOOK = Duration.ofSeconds(5);
 
+    /** So often the sequencer looks for rows of other nodes; those of its own node it is told of. */
+    private static final Duration OTHERS = Duration.ofSeconds(5);
+
     private final ChangeEar ear = new ChangeEar();
+    private final WakeUp arrivals = new WakeUp(OTHERS);
     private @Nullable Activity activity;
     private @Nullable WriteOptions options;
     private volatile @Nullable Scribe scribe;
@@ -82,7 +87,8 @@ public final class AuditRoomFactory implements RoomFactory {
         LeafReader reader = new LeafReader((tx, refs) -> opened().keys().byRef(tx, refs));
         work = signing == null
                 ? null
-                : new LedgerWork(signing, AnchorOptions.of(config, signing, CLOCK), this::mark, reader, every, CLOCK);
+                : new LedgerWork(
+                        signing, AnchorOptions.of(config, signing, CLOCK), this::mark, reader, every, arrivals, CLOCK);
         feeds = FeedWork.of(config, reader::read, CLOCK);
         options = WriteOptions.of(config);
         String keyFile = config.get("name-key-file");
@@ -142,7 +148,7 @@ public final class AuditRoomFactory implements RoomFactory {
         Scribe open = scribe;
         if (open == null) {
             WriteOptions asked = requireNonNull(options, "init comes first");
-            open = Scribe.open(factory, asked);
+            open = Scribe.open(factory, asked, arrivals);
             Pulse first = new Pulse(open, asked.timeServer());
             first.begins();
             pulse = first;

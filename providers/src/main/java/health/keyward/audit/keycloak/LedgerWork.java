@@ -19,6 +19,7 @@ import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
+import health.keyward.keycloak.WakeUp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,10 +41,13 @@ final class LedgerWork {
     private static final int CHECKER_LOCK = 3;
     private static final int DRILL_LOCK = 4;
     private static final Duration DRILL_LOOK = Duration.ofMinutes(5);
-    private static final Duration CHECK_LOOK = Duration.ofSeconds(5);
+    private static final Duration CHECK_LOOK = Duration.ofSeconds(10);
     private static final int MOST_PER_ROUND = 2_000;
-    /** The signer looks this often; no checkpoint is younger than the one before it by less. */
+    /** No checkpoint is younger than the one before it by less. */
     private static final Duration LOOK = Duration.ofSeconds(1);
+
+    /** So often the signer looks when this node has not numbered much. */
+    private static final Duration SIGNER_LOOK = Duration.ofSeconds(5);
 
     /** How often a sequencer with nothing to do looks whether somebody has fallen silent. */
     private static final Duration LOOK_AROUND = Duration.ofSeconds(10);
@@ -55,10 +59,21 @@ final class LedgerWork {
     private final Sequencer sequencer;
     private final Signer signer;
     private final Duration every;
+    private final WakeUp arrivals;
+    private final WakeUp growth;
     private final AtomicInteger most = new AtomicInteger(MOST_PER_ROUND);
+    private final AtomicInteger unsigned = new AtomicInteger();
     private volatile Instant lookedAt = Instant.EPOCH;
 
-    LedgerWork(SigningOptions options, Anchors anchors, Marks marks, LeafReader reader, Duration every, Clock clock) {
+    /** @param arrivals called whenever this node has put something into the inbox */
+    LedgerWork(
+            SigningOptions options,
+            Anchors anchors,
+            Marks marks,
+            LeafReader reader,
+            Duration every,
+            WakeUp arrivals,
+            Clock clock) {
         this.options = options;
         this.marks = marks;
         this.clock = clock;
@@ -66,12 +81,15 @@ final class LedgerWork {
         this.sequencer = new Sequencer(clock, reader);
         this.signer = new Signer(options.origin(), options.keys(), anchors, options.every(), marks, clock);
         this.every = every;
+        this.arrivals = arrivals;
+        this.growth = new WakeUp(options.every().compareTo(SIGNER_LOOK) < 0 ? options.every() : SIGNER_LOOK);
     }
 
     void schedule(KeycloakSessionFactory factory) {
         ClusterTask.untilIdle("sequencer", SEQUENCER_LOCK, every, this::sequence)
+                .when(arrivals)
                 .schedule(factory);
-        new ClusterTask("signer", SIGNER_LOCK, LOOK, session -> signer.round(transactions(session))).schedule(factory);
+        new ClusterTask("signer", SIGNER_LOCK, LOOK, this::sign).when(growth).schedule(factory);
         new ClusterTask(
                         "self-check",
                         CHECKER_LOCK,
@@ -109,6 +127,9 @@ final class LedgerWork {
         most.set(Math.max(1, round / 10));
         int moved = new Database(session).write(tx -> sequencer.round(tx, round, projections));
         most.set(MOST_PER_ROUND);
+        if (unsigned.addAndGet(moved) >= Signer.MANY) {
+            growth.call();
+        }
         Instant now = clock.instant();
         if (moved < round && !lookedAt.plus(LOOK_AROUND).isAfter(now)) {
             lookedAt = now;
@@ -118,6 +139,11 @@ final class LedgerWork {
             });
         }
         return moved >= round;
+    }
+
+    private void sign(KeycloakSession session) {
+        unsigned.set(0);
+        signer.round(transactions(session));
     }
 
     /** What the room's admin API works with. */

@@ -93,6 +93,7 @@ final class Pulse {
             scribe.inbox().add(connection, mark);
             return true;
         });
+        scribe.committed();
     }
 
     /** What does not fit into an entry has to find its month whenever it comes. */

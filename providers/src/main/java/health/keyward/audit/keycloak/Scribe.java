@@ -16,6 +16,7 @@ import health.keyward.audit.store.Marker;
 import health.keyward.audit.store.SpoolRecord;
 import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
+import health.keyward.keycloak.WakeUp;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,8 +46,9 @@ final class Scribe implements AutoCloseable {
     private final Inbox inbox;
     private final Spool spool;
     private final long spoolMostBytes;
+    private final WakeUp arrivals;
 
-    private Scribe(KeycloakSessionFactory factory, KekRing ring, WriteOptions options) {
+    private Scribe(KeycloakSessionFactory factory, KekRing ring, WriteOptions options, WakeUp arrivals) {
         this.ring = ring;
         JpaConnectionProviderFactory database =
                 (JpaConnectionProviderFactory) factory.getProviderFactory(JpaConnectionProvider.class);
@@ -55,16 +57,20 @@ final class Scribe implements AutoCloseable {
         this.inbox = new Inbox(new LeafWriter(keys));
         this.spool = new Spool(options.spoolDir(), ring, ids.boot());
         this.spoolMostBytes = options.spoolMostBytes();
+        this.arrivals = arrivals;
     }
 
-    /** @throws IllegalStateException when there are no keys to seal with, or not the right ones */
-    static Scribe open(KeycloakSessionFactory factory, WriteOptions options) {
+    /**
+     * @param arrivals called for rows that are committed
+     * @throws IllegalStateException when there are no keys to seal with, or not the right ones
+     */
+    static Scribe open(KeycloakSessionFactory factory, WriteOptions options, WakeUp arrivals) {
         Path folder = options.kekDir()
                 .orElseThrow(
                         () -> new IllegalStateException(
                                 "Keyward needs --spi-keyward-room--audit--kek-dir=PATH: a folder"
                                         + " with the file kek-1 of 32 random bytes or more, the same on every node and outside the database"));
-        Scribe scribe = new Scribe(factory, KekRing.in(folder), options);
+        Scribe scribe = new Scribe(factory, KekRing.in(folder), options, arrivals);
         try {
             scribe.keys.check();
         } catch (RuntimeException e) {
@@ -109,9 +115,14 @@ final class Scribe implements AutoCloseable {
         return inbox.arrival(ids.number(List.of(mark)).getFirst());
     }
 
-    /** In the transaction of the entity manager; flushes. */
+    /** In the transaction of the entity manager; flushes. Whoever ends that transaction says {@link #committed}. */
     void write(EntityManager em, List<Numbered> rows) {
         inbox.add(em, rows);
+    }
+
+    /** Rows of this node are there for the sequencer to find. */
+    void committed() {
+        arrivals.call();
     }
 
     /** In a transaction of its own that is committed before this returns. */
@@ -145,6 +156,7 @@ final class Scribe implements AutoCloseable {
     private void writeApartAs(KeycloakSession session, List<Numbered> rows) {
         KeycloakModelUtils.runJobInTransaction(
                 session.getKeycloakSessionFactory(), fresh -> inbox.add(new Database(fresh).entityManager(), rows));
+        committed();
     }
 
     /** Marks in the session's own transaction; their numbers are burnt when it is rolled back. */
@@ -153,7 +165,9 @@ final class Scribe implements AutoCloseable {
             List<Numbered> rows = ids.number(List.of(mark));
             session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
                 @Override
-                protected void commitImpl() {}
+                protected void commitImpl() {
+                    committed();
+                }
 
                 @Override
                 protected void rollbackImpl() {
@@ -195,6 +209,7 @@ final class Scribe implements AutoCloseable {
                         return new Ingest(inbox).take(tx, rows);
                     }));
             spool.done(file, content);
+            committed();
             LOG.infof("%d of %d records of the spool were new to the database", taken[0], rows.size());
             if (content.damagedBytes() > 0) {
                 LOG.errorf(

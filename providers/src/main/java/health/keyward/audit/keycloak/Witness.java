@@ -136,7 +136,11 @@ final class Witness {
         });
         session.getTransactionManager().enlistAfterCompletion(new AbstractKeycloakTransaction() {
             @Override
-            protected void commitImpl() {}
+            protected void commitImpl() {
+                if (!written.isEmpty()) {
+                    scribe().committed();
+                }
+            }
 
             @Override
             protected void rollbackImpl() {

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -26,22 +25,26 @@ public record Head(
         long size,
         @Nullable Hash root,
         @Nullable Instant sequencedAt) {
-    private static final String READ =
-            "SELECT epoch, first_seq, size, root, sequenced_at FROM kw_audit_head WHERE k = 1";
+    private static final String COLUMNS = "SELECT epoch, first_seq, size, root, sequenced_at";
+    private static final String HEAD = " FROM kw_audit_head WHERE k = 1";
+    /** Whoever moves the head commits durably, whatever the server's setting is. */
+    private static final String DURABLY = """
+            , set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') THEN 'on'
+                ELSE current_setting('synchronous_commit') END, true)""";
 
     /** As it stands; it may move right after. */
     public static Head read(Connection tx) throws SQLException {
-        return ask(tx, READ);
+        return ask(tx, COLUMNS + HEAD);
     }
 
     /** Waits for whoever is moving it, and lets nobody else move it until the transaction ends. */
     static Head locked(Connection tx) throws SQLException {
-        return ask(tx, READ + " FOR UPDATE");
+        return ask(tx, COLUMNS + DURABLY + HEAD + " FOR UPDATE");
     }
 
     private static Head ask(Connection tx, String query) throws SQLException {
-        try (Statement ask = tx.createStatement();
-                ResultSet row = ask.executeQuery(query)) {
+        try (PreparedStatement ask = tx.prepareStatement(query);
+                ResultSet row = ask.executeQuery()) {
             if (!row.next()) {
                 throw new SQLException("the log has no head");
             }

@@ -30,12 +30,9 @@ public final class LogTable {
     /** One entry as it is stored. */
     public record Row(long seq, Instant seqAt, String boot, long nseq, byte[] leaf) {}
 
-    /** Makes the months that are needed now and next month; a commit of the log is never left to the server's setting to be lost. */
+    /** Makes this month and the next. */
     void makeMonths(Instant now) throws SQLException {
-        try (PreparedStatement months = tx.prepareStatement("""
-                SELECT kw_audit_log_month(?), kw_audit_log_month(?), set_config('synchronous_commit',
-                  CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') THEN 'on'
-                       ELSE current_setting('synchronous_commit') END, true)""")) {
+        try (PreparedStatement months = tx.prepareStatement("SELECT kw_audit_log_month(?), kw_audit_log_month(?)")) {
             OffsetDateTime at = now.atOffset(ZoneOffset.UTC);
             months.setObject(1, at);
             months.setObject(2, at.plusMonths(1));

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,6 +34,8 @@ public final class Sequencer {
 
     private final Clock clock;
     private final LeafReader reader;
+    /** The month for which this node has asked last; forgotten after any trouble, for then it may be gone. */
+    private volatile @Nullable YearMonth made;
 
     public Sequencer(Clock clock, LeafReader reader) {
         this.clock = clock;
@@ -67,11 +71,15 @@ public final class Sequencer {
     /** Numbers rows that have left the inbox, or never were in it. */
     void append(Connection tx, Head head, List<Arrival> arrivals, List<Projection> projections) throws SQLException {
         Instant now = notBefore(head.sequencedAt());
+        YearMonth month = YearMonth.from(now.atOffset(ZoneOffset.UTC));
         LogTable log = new LogTable(tx);
-        log.makeMonths(now);
+        if (!month.equals(made)) {
+            log.makeMonths(now);
+        }
+        made = null;
         log.append(arrivals, head.nextSeq(), now);
         Tiles tiles = new Tiles(tx, head.epoch());
-        GrowingTree tree = GrowingTree.of(head.size(), tiles);
+        GrowingTree tree = GrowingTree.of(head.size(), tiles.edge(head.size()));
         if (!Objects.equals(tree.root(), head.root())) {
             throw new TileSource.DamagedTree("the tiles of the log do not lead to its head; nothing is added to them");
         }
@@ -84,6 +92,7 @@ public final class Sequencer {
         new Sources(tx).follow(arrivals, entries, now);
         Tally.count(tx, entries, now);
         head.moveTo(tx, new Head(head.epoch(), head.firstSeq(), tree.size(), tree.root(), now));
+        made = month;
     }
 
     /** Entries of the first release have no tree yet. They are taken into it piece by piece; new rows wait in the inbox meanwhile. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Signer {
     /** So many new entries are signed at the next opportunity. */
-    static final int MANY = 1_000;
+    public static final int MANY = 1_000;
 
     static final Duration RETRY = Duration.ofMinutes(1);
 

@@ -51,14 +51,16 @@ public final class Sources {
     /** What is known of one run while a batch is taken in. */
     private static final class Source {
         private final Numbering numbers;
+        private final List<Missing> known;
         private boolean watched;
         private State state;
         private @Nullable Instant beatAt;
         private @Nullable Long clockOffset;
         private @Nullable Long jump;
 
-        private Source(Numbering numbers, boolean watched, State state, @Nullable Instant beatAt) {
-            this.numbers = numbers;
+        private Source(long highest, List<Missing> known, boolean watched, State state, @Nullable Instant beatAt) {
+            this.numbers = new Numbering(highest, known);
+            this.known = List.copyOf(known);
             this.watched = watched;
             this.state = state;
             this.beatAt = beatAt;
@@ -113,11 +115,12 @@ public final class Sources {
             ask.setString(1, boot);
             try (ResultSet row = ask.executeQuery()) {
                 if (!row.next()) {
-                    return new Source(new Numbering(0, List.of()), false, State.LIVE, now);
+                    return new Source(0, List.of(), false, State.LIVE, now);
                 }
                 OffsetDateTime beat = row.getObject(4, OffsetDateTime.class);
                 return new Source(
-                        new Numbering(row.getLong(1), missing(boot)),
+                        row.getLong(1),
+                        missing(boot),
                         row.getBoolean(2),
                         State.valueOf(row.getString(3)),
                         beat == null ? null : beat.toInstant());
@@ -167,7 +170,7 @@ public final class Sources {
             write.executeUpdate();
         }
         List<Missing> missing = source.numbers.missing();
-        if (missing.equals(missing(boot))) {
+        if (missing.equals(source.known)) {
             return;
         }
         try (PreparedStatement forget =

@@ -1,5 +1,7 @@
 package health.keyward.audit.store;
 
+import health.keyward.audit.core.GrowingTree;
+import health.keyward.audit.core.GrowingTree.TilePlace;
 import health.keyward.audit.core.Hash;
 import health.keyward.audit.core.Tile;
 import health.keyward.audit.core.TileSource;
@@ -7,7 +9,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The tiles of one epoch, in the database. */
 public final class Tiles implements TileSource {
@@ -29,14 +33,49 @@ public final class Tiles implements TileSource {
             ask.setInt(4, width);
             try (ResultSet row = ask.executeQuery()) {
                 if (!row.next()) {
-                    throw new DamagedTree("tile " + level + "/" + index + " of epoch " + epoch
-                            + " is missing or has fewer than " + width + " hashes");
+                    throw damaged(level, index, width);
                 }
                 return row.getBytes(1);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("a tile could not be read", e);
         }
+    }
+
+    /** The unfinished tiles of a tree of that size, read at once. */
+    TileSource edge(long size) throws SQLException {
+        List<TilePlace> places = GrowingTree.edge(size);
+        Map<TilePlace, byte[]> read = new HashMap<>();
+        try (PreparedStatement ask = tx.prepareStatement("""
+                SELECT t.level, t.idx, t.hashes FROM unnest(?::smallint[], ?::bigint[]) p(level, idx)
+                JOIN kw_audit_tile t ON t.epoch = ? AND t.level = p.level AND t.idx = p.idx""")) {
+            ask.setArray(
+                    1,
+                    tx.createArrayOf(
+                            "int2", places.stream().map(TilePlace::level).toArray()));
+            ask.setArray(
+                    2,
+                    tx.createArrayOf(
+                            "int8", places.stream().map(TilePlace::index).toArray()));
+            ask.setInt(3, epoch);
+            try (ResultSet row = ask.executeQuery()) {
+                while (row.next()) {
+                    read.put(new TilePlace(row.getInt(1), row.getLong(2)), row.getBytes(3));
+                }
+            }
+        }
+        return (level, index, width) -> {
+            byte[] hashes = read.get(new TilePlace(level, index));
+            if (hashes == null || hashes.length < width * Hash.LENGTH) {
+                throw damaged(level, index, width);
+            }
+            return hashes;
+        };
+    }
+
+    private DamagedTree damaged(int level, long index, int width) {
+        return new DamagedTree("tile " + level + "/" + index + " of epoch " + epoch + " is missing or has fewer than "
+                + width + " hashes");
     }
 
     /** Entries that are in the tree already; fewer than in the log only while old entries are taken in. */

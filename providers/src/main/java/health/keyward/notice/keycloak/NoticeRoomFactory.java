@@ -7,6 +7,7 @@ import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
+import health.keyward.keycloak.WakeUp;
 import health.keyward.notice.Notices;
 import health.keyward.notice.core.Channel;
 import health.keyward.notice.core.Seal;
@@ -41,8 +42,12 @@ public final class NoticeRoomFactory implements RoomFactory {
     private static final Clock CLOCK = Clock.systemUTC();
     private static final int COURIER_LOCK = 41;
 
+    /** So often the courier looks for what is due again and for what other nodes have to tell. */
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
     private final Outbox outbox = new Outbox();
     private final Map<Channel, Function<KeycloakSession, Sender>> senders = new EnumMap<>(Channel.class);
+    private final WakeUp told = new WakeUp(LOOK);
     private Duration every = Duration.ofSeconds(1);
 
     @Override
@@ -72,7 +77,9 @@ public final class NoticeRoomFactory implements RoomFactory {
         Courier courier = new Courier(outbox, senders, CLOCK);
         factory.register(event -> {
             if (event instanceof PostMigrationEvent migrated) {
-                new ClusterTask("notices", COURIER_LOCK, every, courier::round).schedule(migrated.getFactory());
+                new ClusterTask("notices", COURIER_LOCK, every, courier::round)
+                        .when(told)
+                        .schedule(migrated.getFactory());
             }
         });
     }
@@ -98,6 +105,7 @@ public final class NoticeRoomFactory implements RoomFactory {
             for (Channel channel : senders.keySet()) {
                 outbox.put(tx, notice, channel, CLOCK.instant());
             }
+            told.call();
             return true;
         });
     }
