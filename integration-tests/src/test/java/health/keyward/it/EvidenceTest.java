@@ -193,6 +193,12 @@ class EvidenceTest {
         assertThat(report.at("/lastDrill/missed")).isEmpty();
     }
 
+    @Test
+    void which_rooms_the_server_was_started_with_is_kept() {
+        assertThat(Database.column("SELECT room FROM kw_audit_room WHERE open ORDER BY room"))
+                .containsExactly("alerts", "approval", "audit", "history", "notice", "trust");
+    }
+
     private static LedgerDrill drill() {
         HttpResponse<String> held = Http.call("POST", History.api("audit/drills"), Tokens.keeper(), "{}");
         assertThat(held.statusCode()).as(held.body()).isEqualTo(200);

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -183,27 +184,30 @@ class TamperDrillTest {
     }
 
     private void arrive(int many) {
-        for (int i = 0; i < many; i++) {
-            insert(new Recorded.Undone(
-                    EventIds.fresh(), clock.instant(), "r", "LOGIN", "u" + i % 7, "person", "app", "192.0.2.7"));
-        }
+        insert(Stream.generate(() -> new Recorded.Undone(
+                        EventIds.fresh(), clock.instant(), "r", "LOGIN", "u7", "person", "app", "192.0.2.7"))
+                .limit(many)
+                .toList());
         db.run(tx -> sequencer.round(tx, many, List.of()));
     }
 
     private void comes(Recorded recorded) {
-        insert(recorded);
+        insert(List.of(recorded));
         db.run(tx -> sequencer.round(tx, 100, List.of()));
     }
 
-    private void insert(Recorded recorded) {
+    private void insert(List<? extends Recorded> all) {
         db.run(tx -> {
             try (PreparedStatement insert =
                     tx.prepareStatement("INSERT INTO kw_audit_inbox (boot, nseq, at, leaf) VALUES ('b', ?, ?, ?)")) {
-                arrived++;
-                insert.setLong(1, arrived);
-                insert.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
-                insert.setBytes(3, Leaf.bytes(recorded));
-                return insert.executeUpdate();
+                for (Recorded recorded : all) {
+                    arrived++;
+                    insert.setLong(1, arrived);
+                    insert.setObject(2, clock.instant().atOffset(ZoneOffset.UTC));
+                    insert.setBytes(3, Leaf.bytes(recorded));
+                    insert.addBatch();
+                }
+                return insert.executeBatch();
             }
         });
     }
