@@ -324,7 +324,7 @@ class ApprovalTest {
 
     @Test
     void a_feed_that_two_switch_off_keeps_what_happens_and_sends_it_when_two_switch_it_on() {
-        settle("json");
+        settle("fhir");
         try {
             JsonNode off = eventually(
                     () -> Optional.of(feed()).filter(row -> row.path("paused").asBoolean()));
@@ -369,9 +369,11 @@ class ApprovalTest {
 
     /** Whether the entry stands in a file of the feed. */
     private static boolean sent(long seq) {
-        try (Stream<Path> files = Files.list(TheHouse.feed())) {
+        try (Stream<Path> files = Files.list(TheHouse.archive())) {
             for (Path file : files.toList()) {
-                if (Files.readString(file).contains("\"seq\":" + seq + ",")) {
+                if (Files.readAllLines(file).stream()
+                        .anyMatch(line ->
+                                line.contains("urn:keyward:seq") && line.contains("\"code\":\"" + seq + "\""))) {
                     return true;
                 }
             }

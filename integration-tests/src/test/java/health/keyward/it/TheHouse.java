@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** The one house all integration tests share, with impersonation on, so that it can be seen to open nothing; it is started when it is first asked for and stops with the JVM. */
 public final class TheHouse {
@@ -49,37 +51,43 @@ public final class TheHouse {
                 .withFreshState();
     }
 
-    /** Where the feed {@code archive} of the shared house writes what the ledger records, a JSON object a line. */
-    static Path feed() {
-        return Started.FEED;
+    /** Where the house's feed {@code archive} is written. */
+    static Path archive() {
+        return root().resolve("integration-tests/target/archive");
+    }
+
+    /** The options of a house as they are, and a feed to another system. */
+    private static Options feeding() {
+        Options plain = options();
+        Path feeds = root().resolve("integration-tests/target/feeds.json");
+        try {
+            Files.createDirectories(archive());
+            try (Stream<Path> ofAnotherRun = Files.list(archive())) {
+                for (Path old : ofAnotherRun.toList()) {
+                    Files.delete(old);
+                }
+            }
+            Files.writeString(
+                    feeds,
+                    Admin.text(Map.of(
+                            "archive",
+                            Map.of(
+                                    "kind",
+                                    "file",
+                                    "format",
+                                    "fhir",
+                                    "target",
+                                    archive().toUri()))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> more = new ArrayList<>(plain.keycloak());
+        more.add("--spi-keyward-room--audit--feeds-file=" + feeds);
+        return plain.withKeycloak(more);
     }
 
     private static final class Started {
-        private static final Path FEED = folder();
         private static final House HOUSE =
-                House.start(withFeed(options()), new Progress(line -> System.err.println("[house] " + line)));
-
-        private static Path folder() {
-            try {
-                return Files.createTempDirectory(
-                        Files.createDirectories(root().resolve("integration-tests/target")), "feed");
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static Options withFeed(Options options) {
-            List<String> settings = new ArrayList<>(options.keycloak());
-            try {
-                settings.add("--spi-keyward-room--audit--feeds-file="
-                        + Files.writeString(
-                                FEED.resolveSibling("feeds.json"),
-                                "{\"archive\": {\"kind\": \"file\", \"format\": \"json\", \"target\": \"" + FEED.toUri()
-                                        + "\", \"start\": \"now\"}}"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return options.withKeycloak(settings);
-        }
+                House.start(feeding(), new Progress(line -> System.err.println("[house] " + line)));
     }
 }
