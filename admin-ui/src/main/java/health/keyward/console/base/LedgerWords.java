@@ -21,6 +21,7 @@ public final class LedgerWords {
             "clock-unknown",
             "feed-late",
             "feed-paused",
+            "tamper-drill",
             "spool-waiting",
             "spool-full",
             "check-late");

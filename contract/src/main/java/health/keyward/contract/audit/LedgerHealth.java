@@ -58,7 +58,7 @@ public record LedgerHealth(
      *
      * @param code {@code rolled-back}, {@code forked}, {@code self-check}, {@code not-compared}, {@code checkpoint-late}, {@code sequencer-late},
      *     {@code anchor}, {@code gap}, {@code silent-node}, {@code clock-jump}, {@code clock-off}, {@code clock-unknown}, {@code check-late},
-     *     {@code feed-late}, {@code feed-paused}, {@code spool-waiting} or {@code spool-full}
+     *     {@code feed-late}, {@code feed-paused}, {@code tamper-drill}, {@code spool-waiting} or {@code spool-full}
      * @param detail in words; names no person
      */
     public record Reason(

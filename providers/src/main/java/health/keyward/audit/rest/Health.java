@@ -6,6 +6,7 @@ import health.keyward.audit.core.Origin;
 import health.keyward.audit.core.SpoolState;
 import health.keyward.audit.store.Checkpoints;
 import health.keyward.audit.store.Checks;
+import health.keyward.audit.store.Drills;
 import health.keyward.audit.store.FeedOffsets;
 import health.keyward.audit.store.Head;
 import health.keyward.audit.store.KeyChanges;
@@ -58,6 +59,7 @@ final class Health {
         sequencing(state);
         anchors.stream().filter(a -> a.trouble() != null).forEach(this::trouble);
         checking();
+        drill();
         sources();
         List<Sources.ClockOffset> clocks = Sources.clocks(tx);
         clocks.forEach(this::clock);
@@ -142,6 +144,12 @@ final class Health {
                     "The last self-check is older than three hours.",
                     ended.get().finishedAt());
         }
+    }
+
+    private void drill() throws SQLException {
+        Drills.last(tx)
+                .filter(held -> !held.result().missed().isEmpty())
+                .ifPresent(held -> add("tamper-drill", State.DEGRADED, held.words(), held.at()));
     }
 
     private void sources() throws SQLException {

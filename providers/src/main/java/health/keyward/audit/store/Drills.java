@@ -18,7 +18,12 @@ public final class Drills {
     private Drills() {}
 
     /** A drill that was held. */
-    public record Held(Instant at, TamperDrill.Result result) {}
+    public record Held(Instant at, TamperDrill.Result result) {
+        /** For people, when something was missed. */
+        public String words() {
+            return "the last tamper drill was not named rightly: " + String.join(", ", result.missed());
+        }
+    }
 
     /** Keeps it and says it, in one transaction. */
     public static Held keep(Connection tx, TamperDrill.Result result, Marks marks, Instant now) throws SQLException {

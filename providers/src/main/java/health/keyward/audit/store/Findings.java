@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Collects what stands against the ledger: damage, a log that must not be signed, rows that never came, servers that fell silent, clocks that were moved. */
+/** Collects what stands against the ledger: damage, a log that must not be signed, rows that never came, a drill that was not named, servers that fell silent, clocks that were moved. */
 public final class Findings {
     private Findings() {}
 
@@ -29,6 +29,10 @@ public final class Findings {
                     since == null ? now : since,
                     true));
         }
+        Drills.last(tx)
+                .filter(held -> !held.result().missed().isEmpty())
+                .map(held -> new Finding("tamper-drill", "", held.words(), held.at(), true))
+                .ifPresent(findings::add);
         for (Sources.Trouble trouble : Sources.troubles(tx, now)) {
             findings.add(new Finding(
                     trouble.code(), trouble.boot(), trouble.words() + " " + trouble.since(), trouble.since(), false));

@@ -64,6 +64,18 @@ class ToldAlarmsTest {
     }
 
     @Test
+    void a_drill_that_the_checks_did_not_name_is_told_until_one_was_named() {
+        run("INSERT INTO kw_audit_drill (at, size, tried, missed) VALUES (now(), 9, '{cut-tail}', '{}')");
+        assertThat(round()).isEmpty();
+        run(
+                "INSERT INTO kw_audit_drill (at, size, tried, missed) VALUES (now(), 9, '{cut-tail}', '{cut-tail: SOUND}')");
+        assertThat(codes()).containsExactly("tamper-drill");
+        assertThat(round()).isEmpty();
+        run("INSERT INTO kw_audit_drill (at, size, tried, missed) VALUES (now(), 9, '{cut-tail}', '{}')");
+        assertThat(round()).singleElement().isInstanceOf(Over.class);
+    }
+
+    @Test
     void gaps_silence_and_moved_clocks_are_told() {
         run("INSERT INTO kw_audit_source (boot, highest, watched, state, beat_at, seen_at, gap_at) VALUES"
                 + " ('n1', 9, true, 'LIVE', '2026-11-28T11:59:00Z', '2026-11-28T11:59:00Z', '2026-11-28T11:58:00Z')");
