@@ -132,9 +132,10 @@ final class Health {
     }
 
     private void checking() throws SQLException {
+        Optional<Checks.Run> damage = Checks.standingDamage(tx);
         Optional<Checks.Run> ended = Checks.newestEnded(tx);
-        if (ended.isPresent() && ended.get().state() == Checks.State.BAD) {
-            add("self-check", State.RED, ended.get().words(), ended.get().finishedAt());
+        if (damage.isPresent()) {
+            add("self-check", State.RED, damage.get().words(), damage.get().finishedAt());
         } else if (ended.isPresent()
                 && ended.get().finishedAt() != null
                 && ended.get().finishedAt().plus(CHECK_LATE).isBefore(now)) {

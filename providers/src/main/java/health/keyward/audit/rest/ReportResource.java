@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +90,7 @@ public final class ReportResource {
 
     /** Every type that was written, by name. */
     private static Map<String, Long> marks(LogYear year) {
-        Map<String, Long> marks = new java.util.TreeMap<>();
+        Map<String, Long> marks = new TreeMap<>();
         year.counted().forEach((name, count) -> {
             if (name.startsWith("mark.")) {
                 marks.put(name.substring("mark.".length()), count.times());

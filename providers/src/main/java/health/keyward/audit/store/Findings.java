@@ -14,7 +14,7 @@ public final class Findings {
 
     public static List<Finding> read(Connection tx, Instant now) throws SQLException {
         List<Finding> findings = new ArrayList<>();
-        Optional<Checks.Run> check = Checks.newestEnded(tx).filter(run -> run.state() == Checks.State.BAD);
+        Optional<Checks.Run> check = Checks.standingDamage(tx);
         if (check.isPresent()) {
             Instant at = check.get().finishedAt();
             findings.add(new Finding("self-check", "", check.get().words(), at == null ? now : at, true));

@@ -64,6 +64,22 @@ class ToldAlarmsTest {
     }
 
     @Test
+    void damage_is_not_over_when_a_check_of_what_came_later_is_good() {
+        String run =
+                "INSERT INTO kw_audit_check (whole, state, asked_at, finished_at, epoch, since, size, damage) VALUES ";
+        run(run + "(true, 'BAD', now(), now(), 1, 0, 300, 'MISSING')");
+        assertThat(codes()).containsExactly("self-check");
+        run(run + "(false, 'GOOD', now(), now(), 1, 200, 310, NULL)");
+        assertThat(round()).as("the entries of before were not read again").isEmpty();
+        run(run + "(true, 'GOOD', now(), now(), 1, 0, 320, NULL)");
+        assertThat(round()).singleElement().isInstanceOf(Over.class);
+        run(run + "(false, 'BAD', now(), now(), 1, 320, 330, 'MISSING')");
+        assertThat(codes()).containsExactly("self-check");
+        run(run + "(false, 'GOOD', now(), now(), 2, 0, 5, NULL)");
+        assertThat(round()).as("a new epoch was opened").singleElement().isInstanceOf(Over.class);
+    }
+
+    @Test
     void a_drill_that_the_checks_did_not_name_is_told_until_one_was_named() {
         run("INSERT INTO kw_audit_drill (at, size, tried, missed) VALUES (now(), 9, '{cut-tail}', '{}')");
         assertThat(round()).isEmpty();
