@@ -33,6 +33,7 @@ class HouseRulesTest {
             "history", Set.of("audit"),
             "notice", Set.of("audit"),
             "approval", Set.of("audit", "notice"),
+            "alerts", Set.of("audit", "notice"),
             "trust", Set.of("audit", "approval"),
             "stepup", Set.of("audit", "history"));
 
@@ -75,7 +76,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule WALL_2_NO_CYCLES_BETWEEN_ROOMS = slices().matching(
-                    "health.keyward.(audit|history|notice|approval|trust|stepup)..")
+                    "health.keyward.(audit|history|notice|approval|alerts|trust|stepup)..")
             .should()
             .beFreeOfCycles();
 

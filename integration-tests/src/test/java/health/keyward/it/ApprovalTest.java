@@ -7,10 +7,15 @@ import health.keyward.contract.history.ChangeDetail;
 import health.keyward.contract.history.ChangeRow;
 import health.keyward.local.house.DemoPerson;
 import health.keyward.local.house.MailSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +137,38 @@ class ApprovalTest {
         assertThat(row.path("latencyMillis").asLong()).isBetween(0L, A_MINUTE.toMillis());
         assertThat(row.path("attempts").asInt()).isEqualTo(1);
         assertThat(first.get("notice/health").path("lastDeliveredAt").asText()).isNotEmpty();
+    }
+
+    @Test
+    void a_mail_waits_while_the_mail_server_is_away_and_comes_when_it_is_back() {
+        String audience = "person:" + Staff.idOf(two.username());
+        final JsonNode proposal;
+        Ward.house().mail().goAway();
+        Instant before = Instant.now();
+        try {
+            proposal = first.propose("protected-role", grant(person(), "privacy-officer"));
+            JsonNode waiting = eventually(() -> notices("WAITING")
+                    .filter(r -> r.path("audience").asText().equals(audience))
+                    .filter(r -> Instant.parse(r.path("madeAt").asText()).isAfter(before))
+                    .filter(r -> r.path("attempts").asInt() > 0)
+                    .findFirst());
+            assertThat(waiting.path("lastError").asText()).startsWith("mail: ");
+            assertThat(first.get("notice/health").path("waiting").asInt()).isPositive();
+        } finally {
+            Ward.house().mail().comeBack();
+        }
+        String subject =
+                mail(two, "A change waits for a second person", id(proposal)).subject();
+        JsonNode delivered = eventually(() -> notices("DELIVERED")
+                .filter(r -> subject.endsWith(
+                        "[" + r.path("id").asText().replace("-", "").substring(0, 12) + "]"))
+                .findFirst());
+        assertThat(delivered.path("attempts").asInt()).isGreaterThan(1);
+        assertThat(to(two, "A change waits for a second person", id(proposal))).hasSize(1);
+    }
+
+    private Stream<JsonNode> notices(String state) {
+        return stream(first.get("notice/messages?state=" + state + "&limit=200").path("rows"));
     }
 
     @Test
@@ -283,6 +320,67 @@ class ApprovalTest {
         assertThat(recorded(proposal, "Confirmed and done").fields())
                 .anySatisfy(
                         f -> assertThat(f.after()).contains("retention, years").contains("-> " + years));
+    }
+
+    @Test
+    void a_feed_that_two_switch_off_keeps_what_happens_and_sends_it_when_two_switch_it_on() {
+        settle("fhir");
+        try {
+            JsonNode off = eventually(
+                    () -> Optional.of(feed()).filter(row -> row.path("paused").asBoolean()));
+            String someone = person();
+            JsonNode waiting = eventually(() -> Optional.of(feed())
+                    .filter(row ->
+                            row.path("waiting").asLong() > off.path("waiting").asLong() + 1));
+            assertThat(waiting.path("nextSeq").asLong())
+                    .isEqualTo(off.path("nextSeq").asLong());
+            assertThat(waiting.path("failures").asInt()).isZero();
+            assertThat(stream(first.get("audit/health").path("reasons"))
+                            .map(r -> r.path("code").asText()))
+                    .contains("feed-paused")
+                    .doesNotContain("feed-late");
+            long made = Database.eventually(
+                    "SELECT max(seq) FROM kw_history_change WHERE target LIKE ?", seq -> seq > 0, "%" + someone + "%");
+            assertThat(made).isGreaterThanOrEqualTo(off.path("nextSeq").asLong());
+            assertThat(sent(made)).isFalse();
+            settle("none");
+            eventually(
+                    () -> Optional.of(feed()).filter(row -> row.path("nextSeq").asLong() > made));
+            assertThat(feed().path("paused").asBoolean()).isFalse();
+            assertThat(sent(made)).isTrue();
+        } finally {
+            if (feed().path("paused").asBoolean()) {
+                settle("none");
+            }
+        }
+    }
+
+    private void settle(String paused) {
+        HttpResponse<String> answer = second.confirm(first.propose("ledger-settings", Map.of("pausedFeeds", paused)));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private JsonNode feed() {
+        return stream(first.get("audit/feeds").path("rows"))
+                .filter(row -> row.path("name").asText().equals("archive"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether the entry stands in a file of the feed. */
+    private static boolean sent(long seq) {
+        try (Stream<Path> files = Files.list(TheHouse.archive())) {
+            for (Path file : files.toList()) {
+                if (Files.readAllLines(file).stream()
+                        .anyMatch(line ->
+                                line.contains("urn:keyward:seq") && line.contains("\"code\":\"" + seq + "\""))) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

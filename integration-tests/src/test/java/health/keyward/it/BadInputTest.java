@@ -98,6 +98,10 @@ class BadInputTest {
                 "history/overview?limit=1",
                 "history/views?all=true",
                 "audit/health?verbose=1",
+                "audit/report",
+                "audit/report?year=1999",
+                "audit/report?year=9999",
+                "audit/report?year=soon",
                 "me?as=victor"
             })
     void a_question_that_makes_no_sense_is_answered_400(String question) {

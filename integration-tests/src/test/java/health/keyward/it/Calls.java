@@ -60,6 +60,8 @@ final class Calls {
         table.ours("POST /audit/checks", "audit/checks", Map.of("full", false), 200);
         table.ours("GET /audit/epochs", "audit/epochs", 200);
         table.ours("GET /audit/retention", "audit/retention", 200);
+        table.ours("POST /audit/drills", "audit/drills", Map.of(), 200);
+        table.ours("GET /audit/report", "audit/report?year=2026", 200);
         table.ours("GET /audit/feeds", "audit/feeds", 200);
         table.ours(
                 "POST /audit/feeds/{name}/replay",

@@ -3,9 +3,12 @@ package health.keyward.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.keyward.audit.core.SignedNote;
+import health.keyward.audit.core.Vkey;
 import health.keyward.contract.audit.ConsistencyProof;
 import health.keyward.contract.audit.LedgerCheck;
 import health.keyward.contract.audit.LedgerChecks;
+import health.keyward.contract.audit.LedgerDrill;
 import health.keyward.contract.audit.LedgerHealth;
 import health.keyward.contract.history.SignInRow;
 import health.keyward.local.house.DemoPerson;
@@ -17,6 +20,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -30,7 +34,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A sign-in, proven: from the admin API of a running house to what an outsider can check with the public key alone (AL-2, AL-4, AL-6, AL-7). */
+/** A sign-in, proven: from the admin API of a running house to what an outsider can check with the public key alone (AL-2, AL-4, AL-6, AL-7, AL-14). */
 class EvidenceTest {
     private static final String LOOKS =
             "SELECT count(*) FROM kw_history_change WHERE operation = 'READ' AND target = 'GET audit/export' AND fields::text LIKE ?";
@@ -169,6 +173,63 @@ class EvidenceTest {
         assertThat(health.epoch()).isOne();
         assertThat(health.lastCheckpointSize()).isPositive();
         assertThat(health.vkeys()).singleElement().asString().startsWith("localhost/keyward+");
+    }
+
+    @Test
+    void a_tamper_drill_is_held_when_asked_for_and_every_tampering_is_named() {
+        proofOf(signsIn("evi-drill"));
+        LedgerDrill drill = drill();
+        assertThat(drill.size()).isGreaterThan(32);
+        assertThat(drill.tried())
+                .contains("changed-field", "deleted-middle", "cut-tail", "inserted", "reordered")
+                .contains("duplicated", "rolled-back", "rewritten", "wrong-key");
+        assertThat(drill.missed()).isEmpty();
+        assertThat(Database.eventually(
+                        "SELECT times FROM kw_audit_tally WHERE name = 'mark.TAMPER_DRILL'", times -> times > 0))
+                .as("the drill is an entry of the log")
+                .isPositive();
+    }
+
+    @Test
+    void a_year_is_reported_with_its_last_drill_and_signed_with_the_key_of_the_log() throws Exception {
+        LedgerDrill drill = drill();
+        bytes("audit/export");
+        Database.eventually("SELECT times FROM kw_audit_tally WHERE name = 'export.FINISHED'", times -> times > 0);
+        int year = Instant.now().atOffset(ZoneOffset.UTC).getYear();
+        String note = text("audit/report?year=" + year);
+        SignedNote signed = SignedNote.parse(note);
+        assertThat(Vkey.parse(vkey()).signed(signed)).isTrue();
+        assertThat(Vkey.parse(vkey()).signed(SignedNote.parse(note.replaceFirst("\"year\":", "\"yeah\":"))))
+                .as("a changed report")
+                .isFalse();
+        List<String> lines = signed.text().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getFirst()).isEqualTo("localhost/keyward+report");
+        JsonNode report = Admin.JSON.readTree(lines.getLast());
+        assertThat(report.path("year").asInt()).isEqualTo(year);
+        assertThat(report.path("whole").asBoolean()).isFalse();
+        assertThat(report.at("/entries/first").asLong()).isOne();
+        assertThat(report.at("/entries/count").asLong()).isPositive();
+        assertThat(report.at("/checkpoints/signed").asLong()).isPositive();
+        assertThat(report.at("/selfChecks/good").asLong()).isPositive();
+        assertThat(report.at("/marks/BOOT").asLong()).isPositive();
+        assertThat(report.at("/marks/HEARTBEAT").asLong()).isPositive();
+        assertThat(report.at("/clock/measured").asLong()).isPositive();
+        assertThat(report.at("/reading/exportsWhole").asLong()).isPositive();
+        assertThat(report.at("/lastDrill/at").asText()).isEqualTo(drill.at().toString());
+        assertThat(report.at("/lastDrill/missed")).isEmpty();
+    }
+
+    @Test
+    void which_rooms_the_server_was_started_with_is_kept() {
+        assertThat(Database.column("SELECT room FROM kw_audit_room WHERE open ORDER BY room"))
+                .containsExactly("alerts", "approval", "audit", "history", "notice", "trust");
+    }
+
+    private static LedgerDrill drill() {
+        HttpResponse<String> held = Http.call("POST", History.api("audit/drills"), Tokens.keeper(), "{}");
+        assertThat(held.statusCode()).as(held.body()).isEqualTo(200);
+        return History.parse(held.body(), new com.fasterxml.jackson.core.type.TypeReference<>() {});
     }
 
     private static SignInRow signsIn(String username) {

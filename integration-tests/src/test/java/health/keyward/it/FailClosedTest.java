@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.keyward.contract.audit.LedgerHealth;
 import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.Outcome;
 import health.keyward.local.house.DemoPerson;
@@ -12,6 +13,10 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
@@ -24,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FailClosedTest {
     private static final String R = "hospital/";
     private static final long KEY_FORGOTTEN_NANOS = 120_000_000_000L;
+    private static final String REFUSED = "SELECT count(*) FROM kw_history_event WHERE kind = 'REFUSED'";
     private static final String SESSIONS = "SELECT count(*) FROM offline_user_session WHERE user_id = ?";
     private static final String SESSIONS_WITHOUT_ROW =
             "SELECT count(*) FROM offline_user_session s WHERE s.user_id = ? AND NOT EXISTS (SELECT FROM kw_history_event e"
@@ -73,6 +79,55 @@ class FailClosedTest {
                         .cause())
                 .isEqualTo(Cause.WRONG_PASSWORD);
         assertThat(History.signIns("person=" + person.username())).hasSize(1);
+    }
+
+    /**
+     * What waits cannot be taken over while somebody holds the sequencer's lock, as a sequencer that hangs does: sign-ins need neither of them and go on,
+     * and administrators have to wait (AL-11).
+     */
+    @Test
+    void past_the_size_of_the_spool_nothing_may_be_changed_while_sign_ins_go_on_until_it_is_drained()
+            throws SQLException {
+        DemoPerson person = Staff.hire("fail-spool");
+        Tokens.Client app = Staff.app("fail-app", Map.of());
+        long before = Database.number(REFUSED);
+        long refused = 0;
+        try (Connection sequencer = Ward.house().postgres().connect();
+                Statement lock = sequencer.createStatement()) {
+            lock.execute("SELECT pg_advisory_lock(" + 0x4B57 + ", 1)");
+            try (Refusal refusal = Refusal.ofEveryRow()) {
+                refusal.stands();
+                while (spooled() < TheHouse.SPOOL_MOST_BYTES) {
+                    assertThat(Http.call("PUT", Admin.address(R + "users/" + "x".repeat(400)), "", "{}")
+                                    .statusCode())
+                            .isEqualTo(401);
+                    refused++;
+                }
+            }
+            HttpResponse<String> change = Staff.boss().ask("POST", R + "users", Staff.person(Staff.fresh("fail-made")));
+            assertThat(change.statusCode()).as(change.body()).isEqualTo(503);
+            assertThat(Admin.json(change).path("type").asText()).endsWith(":spool-full");
+            assertThat(Tokens.issue(app, person, false).access()).isNotBlank();
+            LedgerHealth health = History.read("audit/health", LedgerHealth.class);
+            assertThat(health.reasons()).extracting(LedgerHealth.Reason::code).contains("spool-full");
+            assertThat(health.spool().bytes()).isGreaterThanOrEqualTo(TheHouse.SPOOL_MOST_BYTES);
+            assertThat(health.spool().mostBytes()).isEqualTo(TheHouse.SPOOL_MOST_BYTES);
+            assertThat(health.spool().files()).isPositive();
+            assertThat(health.spool().oldestAt()).isNotNull();
+        }
+        long all = before + refused;
+        assertThat(Database.eventually(REFUSED, count -> count >= all, Duration.ofNanos(KEY_FORGOTTEN_NANOS)))
+                .as("each of the %d that waited is in the record", refused)
+                .isGreaterThanOrEqualTo(all);
+        long end = System.nanoTime() + KEY_FORGOTTEN_NANOS;
+        while (spooled() > 0 && System.nanoTime() < end) {
+            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000L);
+        }
+        assertThat(Staff.boss().make(R + "users", Staff.person(Staff.fresh("fail-made"))))
+                .isNotBlank();
+        assertThat(History.read("audit/health", LedgerHealth.class).reasons())
+                .extracting(LedgerHealth.Reason::code)
+                .doesNotContain("spool-full", "spool-waiting");
     }
 
     @Test

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 public final class TheHouse {
     private static final int PORT_BASE = Integer.getInteger("keyward.it.port-base", 18180);
 
+    /** Small, so that a test can fill it. */
+    static final long SPOOL_MOST_BYTES = 64 << 10;
+
     private TheHouse() {}
 
     static House stands() {
@@ -50,10 +53,17 @@ public final class TheHouse {
                 .withBuild(List.of("--features=impersonation"))
                 .withKeycloak(List.of(
                         "--spi-user-sessions--infinispan--session-expiration-period=60",
-                        "--spi-keyward-room--trust--two-person=" + TwoHands.REALM))
+                        "--spi-keyward-room--trust--two-person=" + TwoHands.REALM,
+                        "--spi-keyward-room--audit--ntp-server=localhost:" + TestTime.port(),
+                        "--spi-keyward-room--audit--spool-most-bytes=" + SPOOL_MOST_BYTES))
                 .withState(target.resolve("house"))
                 .withPorts(new Ports(PORT_BASE))
                 .withFreshState();
+    }
+
+    /** Where the house's feed {@code archive} is written. */
+    static Path archive() {
+        return root().resolve("integration-tests/target/archive");
     }
 
     /** The options of a house as they are, and feeds to two other systems. */

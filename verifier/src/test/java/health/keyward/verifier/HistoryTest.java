@@ -120,6 +120,18 @@ class HistoryTest {
     }
 
     @Test
+    void marks_of_a_later_release_are_entries_like_others() throws IOException {
+        Scribe scribe = new Scribe(1, 1)
+                .boots("A")
+                .works(100)
+                .mark("A", "TAMPER_DRILL", "size", "2000", "tried", "10", "found", "10")
+                .mark("A", "ROOM", "room", "alerts", "state", "closed")
+                .mark("A", "OF_TOMORROW", "word", "unheard of")
+                .works(100);
+        assertThat(verify(scribe)).isEqualTo("OK");
+    }
+
+    @Test
     void a_gap_the_sequencer_gave_up_is_named_unless_the_server_crashed() throws IOException {
         Scribe living = new Scribe(1, 1).boots("A").boots("B").works(100).loses("A");
         living.works(10)

@@ -57,6 +57,11 @@ public class Evidence {
                 LedgerFeeds.class);
     }
 
+    /** One year of the ledger in numbers, signed. */
+    public Answer<InputStream> report(Caller caller, int year) {
+        return api.stream(caller, "audit/report", Query.none().with("year", year));
+    }
+
     /** The signed log as a ZIP. */
     public Answer<InputStream> export(Caller caller) {
         return api.stream(caller, "audit/export", Query.none());

@@ -16,6 +16,14 @@ public final class LedgerWords {
             "anchor",
             "gap",
             "silent-node",
+            "clock-jump",
+            "clock-off",
+            "clock-unknown",
+            "feed-late",
+            "feed-paused",
+            "tamper-drill",
+            "spool-waiting",
+            "spool-full",
             "check-late");
 
     private LedgerWords() {}

@@ -33,6 +33,7 @@ import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.Year;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -94,7 +95,7 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
         var caller = Caller.current();
         checks = new ChecksZone(evidence, background, times, () -> ask(caller));
         anchors = new AnchorsZone(times);
-        outside = new OutsideZone(evidence, EvidenceView::show);
+        outside = new OutsideZone(evidence, Year.now(clock).getValue(), EvidenceView::show);
         epochs = new EpochsZone(() -> propose(RetentionAct.EPOCH, Words.say("retain.epoch.what"), Map.of()));
         retention = new RetentionZone(times, this::propose);
         feeds = new FeedsZone(evidence, background, times);

@@ -66,6 +66,9 @@ final class FeedsZone extends Zone {
     }
 
     private Component state(LedgerFeeds.Row feed) {
+        if (feed.paused()) {
+            return sign("clock", "UNDONE", Words.say("feed.paused"));
+        }
         if (feed.failures() == 0) {
             return feed.lastSuccessAt() == null
                     ? sign("clock", "UNDONE", Words.say("feed.empty"))

@@ -24,6 +24,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
@@ -33,23 +34,56 @@ final class OutsideZone extends Zone {
     private static final String EXPORT = "keyward-evidence.zip";
 
     private final transient Supplier<Answer<InputStream>> opening;
+    private final transient IntFunction<Answer<InputStream>> reporting;
     private final Div keys = new Div();
     private final Transfer transfer = new Transfer("evidence-export");
+    private final Transfer reports = new Transfer("evidence-report");
     private List<String> shown = List.of();
 
-    /** @param prove opens the proof of the event with this id */
-    OutsideZone(Evidence evidence, Consumer<String> prove) {
+    /**
+     * @param year the present one
+     * @param prove opens the proof of the event with this id
+     */
+    OutsideZone(Evidence evidence, int year, Consumer<String> prove) {
         super("outside", Words.say("outside.title"));
         var caller = Caller.current();
         opening = () -> evidence.export(caller);
+        reporting = asked -> evidence.report(caller, asked);
         var ui = UI.getCurrent();
-        var export = new Anchor(event -> write(event, ui), Words.say("outside.export"));
-        export.setId("evidence-export");
-        export.getElement().setAttribute("download", true);
-        export.addClassName("kw-link");
+        var export = download("evidence-export", Words.say("outside.export"), event -> write(event, ui));
         var links = new Div(export, transfer);
         links.addClassName("kw-downloads");
-        add(quiet(Words.say("outside.what")), links, keys, one(prove));
+        var years = new Div(
+                download(
+                        "evidence-report",
+                        Words.say("outside.report.now", Integer.toString(year)),
+                        event -> report(event, year, ui)),
+                download(
+                        "evidence-report-before",
+                        Words.say("outside.report.before", Integer.toString(year - 1)),
+                        event -> report(event, year - 1, ui)),
+                reports);
+        years.addClassName("kw-downloads");
+        add(quiet(Words.say("outside.what")), links, years, keys, one(prove));
+    }
+
+    private static Anchor download(String id, String words, DownloadHandler handler) {
+        var link = new Anchor(handler, words);
+        link.setId(id);
+        link.getElement().setAttribute("download", true);
+        link.addClassName("kw-link");
+        return link;
+    }
+
+    /** Streams the report of a year to the browser. Runs without the session lock. */
+    void report(DownloadEvent event, int year, UI ui) throws IOException {
+        reports.write(
+                event,
+                "keyward-evidence-" + year + ".txt",
+                "text/plain; charset=utf-8",
+                () -> reporting.apply(year),
+                new SizeMeter(),
+                ui);
     }
 
     /** Streams the export to the browser. Runs without the session lock. */

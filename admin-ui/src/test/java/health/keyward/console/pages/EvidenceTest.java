@@ -20,6 +20,7 @@ import health.keyward.console.proof.ProofDialog;
 import health.keyward.console.stub.LedgerScene;
 import health.keyward.console.stub.StubHouse;
 import health.keyward.contract.audit.LedgerHealth;
+import java.time.Year;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,6 +125,17 @@ class EvidenceTest extends PageTest {
         HOUSE.ledger().endsWell();
         poll();
         assertThat(banner().isVisible()).isFalse();
+    }
+
+    @Test
+    void the_report_of_this_year_and_of_the_last_can_be_downloaded() {
+        visit(EvidenceView.PATH);
+        int year = Year.now().getValue();
+        assertThat(find(Anchor.class).withId("evidence-report").single().getText())
+                .contains(Integer.toString(year))
+                .contains("so far");
+        assertThat(find(Anchor.class).withId("evidence-report-before").single().getText())
+                .contains(Integer.toString(year - 1));
     }
 
     @Test

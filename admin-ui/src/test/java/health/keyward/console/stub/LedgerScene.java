@@ -67,7 +67,9 @@ public final class LedgerScene {
                 now().minusSeconds(good ? 8 : 1_900),
                 List.of(VKEY),
                 anchors(),
-                checks.getFirst());
+                checks.getFirst(),
+                List.of(new LedgerHealth.Clock("boot-1", 4, now().minusSeconds(20))),
+                new LedgerHealth.Spool(0, 0, 67_108_864, null));
     }
 
     private List<LedgerHealth.Reason> reasons() {
@@ -160,12 +162,23 @@ public final class LedgerScene {
                 null);
     }
 
-    /** One in order, one whose receiver is away, one that has sent nothing. */
+    /** One in order, one whose receiver is away, one that has sent nothing and is switched off. */
     LedgerFeeds feeds() {
         Instant now = clock.instant();
         return new LedgerFeeds(List.of(
                 new LedgerFeeds.Row(
-                        "archive", "json to files, people: names", SIZE + 1, 0, 0, SIZE, 0, null, now, null, null),
+                        "archive",
+                        "json to files, people: names",
+                        SIZE + 1,
+                        0,
+                        0,
+                        SIZE,
+                        0,
+                        null,
+                        now,
+                        null,
+                        null,
+                        false),
                 new LedgerFeeds.Row(
                         "siem",
                         "cef to tls://siem.example.org:6514, people: pseudonyms",
@@ -177,7 +190,8 @@ public final class LedgerScene {
                         now.plusSeconds(8),
                         now.minusSeconds(90),
                         "syslog: ConnectException",
-                        now.minusSeconds(4)),
+                        now.minusSeconds(4),
+                        false),
                 new LedgerFeeds.Row(
                         "repository",
                         "fhir to https://arr.example.org, people: none",
@@ -189,7 +203,8 @@ public final class LedgerScene {
                         null,
                         null,
                         null,
-                        null)));
+                        null,
+                        true)));
     }
 
     LedgerEpochs epochs() {

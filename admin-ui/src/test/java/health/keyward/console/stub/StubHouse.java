@@ -189,6 +189,8 @@ public final class StubHouse implements AutoCloseable {
             case "audit/retention" -> send(exchange, 200, ledger.retention(none));
             case "audit/checks" -> send(exchange, 200, checks(exchange));
             case "audit/export" -> bytes(exchange, "application/zip", LedgerScene.export());
+            case "audit/report" ->
+                bytes(exchange, "text/plain", ("report of " + one(query, "year")).getBytes(StandardCharsets.UTF_8));
             case "approval/proposals" -> {
                 if (exchange.getRequestMethod().equals("POST")) {
                     propose(exchange);

@@ -20,6 +20,7 @@ public record LedgerFeeds(List<Row> rows) {
      * @param sent entries delivered so far, repeated ones counted again
      * @param failures in a row; 0 when the last delivery went well
      * @param dueAt not before then is it tried again, after a failure
+     * @param paused whether two administrators have switched this format off; it goes on where it stopped when they switch it on
      * @param lastError in words, without anything of what was sent
      */
     public record Row(
@@ -33,5 +34,6 @@ public record LedgerFeeds(List<Row> rows) {
             @Nullable Instant dueAt,
             @Nullable Instant lastSuccessAt,
             @Nullable String lastError,
-            @Nullable Instant lastErrorAt) {}
+            @Nullable Instant lastErrorAt,
+            boolean paused) {}
 }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param vkeys public keys the log was signed with, the first one first
  * @param anchors places outside that keep checkpoints; empty when none is configured
  * @param check the newest run of the self-check
+ * @param clocks how far the clock of each server was off when it last asked its time server; empty when none is configured
+ * @param spool what waits on the disk of the server that answers, because the database would not take it
  */
 public record LedgerHealth(
         long size,
@@ -34,11 +36,14 @@ public record LedgerHealth(
         @Nullable Instant lastCheckpointAt,
         List<String> vkeys,
         List<Anchor> anchors,
-        @Nullable LedgerCheck check) {
+        @Nullable LedgerCheck check,
+        List<Clock> clocks,
+        Spool spool) {
     public LedgerHealth {
         reasons = List.copyOf(reasons);
         vkeys = List.copyOf(vkeys);
         anchors = List.copyOf(anchors);
+        clocks = List.copyOf(clocks);
     }
 
     /** Worst reason there is. */
@@ -52,7 +57,8 @@ public record LedgerHealth(
      * One thing that is not as it should be.
      *
      * @param code {@code rolled-back}, {@code forked}, {@code self-check}, {@code not-compared}, {@code checkpoint-late}, {@code sequencer-late},
-     *     {@code anchor}, {@code gap}, {@code silent-node} or {@code check-late}
+     *     {@code anchor}, {@code gap}, {@code silent-node}, {@code clock-jump}, {@code clock-off}, {@code clock-unknown}, {@code check-late},
+     *     {@code feed-late}, {@code feed-paused}, {@code tamper-drill}, {@code spool-waiting} or {@code spool-full}
      * @param detail in words; names no person
      */
     public record Reason(
@@ -73,4 +79,20 @@ public record LedgerHealth(
             @Nullable Instant keptAt,
             @Nullable String trouble,
             @Nullable Instant troubleSince) {}
+
+    /**
+     * What one run of a server last heard from its time server.
+     *
+     * @param offsetMillis how far the time server is ahead of that server's clock
+     */
+    public record Clock(String boot, long offsetMillis, Instant askedAt) {}
+
+    /**
+     * Failed attempts that wait for the database.
+     *
+     * @param mostBytes from that size on, administrators may change nothing
+     * @param oldestAt since when the oldest file waits
+     */
+    public record Spool(
+            int files, long bytes, long mostBytes, @Nullable Instant oldestAt) {}
 }

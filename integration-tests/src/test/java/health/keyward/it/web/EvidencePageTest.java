@@ -97,6 +97,10 @@ class EvidencePageTest {
             assertThat(zip.getEntry("keyward/log.json")).isNotNull();
             assertThat(zip.stream()).anyMatch(entry -> entry.getName().startsWith("tile/entries/"));
         }
+        screen.presses(By.id("evidence-report"));
+        assertThat(Files.readAllLines(screen.downloaded(".txt")))
+                .startsWith("localhost/keyward+report")
+                .anyMatch(line -> line.startsWith("\u2014 localhost/keyward "));
         screen.presses(By.id("verify-instructions"));
         assertThat(Files.readString(screen.downloaded("keyward-verify.txt")))
                 .contains("java -jar keyward-verifier.jar verify keyward-evidence.zip --key '")

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sent entries delivered so far, repeated ones counted again
  * @param failures in a row
  * @param dueAt not before then is it tried again, after a failure
+ * @param paused whether two administrators have switched its format off
  */
 public record FeedState(
         String name,
@@ -25,4 +26,5 @@ public record FeedState(
         @Nullable Instant dueAt,
         @Nullable Instant lastSuccessAt,
         @Nullable String lastError,
-        @Nullable Instant lastErrorAt) {}
+        @Nullable Instant lastErrorAt,
+        boolean paused) {}

@@ -31,16 +31,18 @@ final class Gravity {
 
     /** Whether a mark says that something is not as it should be. */
     static boolean alarms(String mark, Map<String, String> facts) {
-        return mark.equals("SELF_CHECK")
-                ? !"GOOD".equals(facts.get("outcome"))
-                : ALARMING.contains(mark) || mark.equals("CLOCK_JUMP");
+        return switch (mark) {
+            case "SELF_CHECK" -> !"GOOD".equals(facts.get("outcome"));
+            case "TAMPER_DRILL" -> facts.containsKey("missed");
+            default -> ALARMING.contains(mark) || mark.equals("CLOCK_JUMP");
+        };
     }
 
     private static int mark(Told told) {
         if (QUIET.contains(told.type())) {
             return 1;
         }
-        if (told.type().equals("SELF_CHECK")) {
+        if (told.type().equals("SELF_CHECK") || told.type().equals("TAMPER_DRILL")) {
             return told.success() ? 3 : 10;
         }
         return ALARMING.contains(told.type()) ? 9 : told.type().equals("CLOCK_JUMP") ? 7 : 6;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,16 @@ public final class Spool implements AutoCloseable {
     /** Bytes in all files that wait. */
     public long bytes() {
         return waiting().stream().mapToLong(Spool::length).sum();
+    }
+
+    /** How much waits, and since when. */
+    public SpoolState state(long mostBytes) {
+        List<Path> waiting = waiting();
+        return new SpoolState(
+                waiting.size(),
+                waiting.stream().mapToLong(Spool::length).sum(),
+                mostBytes,
+                waiting.stream().findFirst().flatMap(Spool::writtenAt).orElse(null));
     }
 
     /** The files to be taken over, oldest first. What is appended from now on goes into a new one. */
@@ -182,6 +193,14 @@ public final class Spool implements AutoCloseable {
             return Files.size(file);
         } catch (IOException goneMeanwhile) {
             return 0;
+        }
+    }
+
+    private static Optional<Instant> writtenAt(Path file) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(file).toInstant());
+        } catch (IOException goneMeanwhile) {
+            return Optional.empty();
         }
     }
 

@@ -64,7 +64,8 @@ public class AdminFilter implements ContainerRequestFilter, ContainerResponseFil
         if (!READING.contains(request.getMethod())) {
             if (AuditRoomFactory.of(session)
                     .scribe(session.getKeycloakSessionFactory())
-                    .spoolIsFull()) {
+                    .spool()
+                    .full()) {
                 request.abortWith(ProblemException.answer(FULL));
                 return;
             }

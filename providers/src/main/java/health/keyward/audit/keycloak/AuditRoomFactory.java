@@ -3,6 +3,7 @@ package health.keyward.audit.keycloak;
 import static java.util.Objects.requireNonNull;
 
 import health.keyward.audit.AuditEvents;
+import health.keyward.audit.Integrity;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.LedgerSettings;
 import health.keyward.audit.Recorded;
@@ -12,6 +13,7 @@ import health.keyward.audit.rest.AuditResource;
 import health.keyward.audit.store.Arrival;
 import health.keyward.audit.store.ChangeEar;
 import health.keyward.audit.store.LeafReader;
+import health.keyward.audit.store.OpenRooms;
 import health.keyward.audit.store.Rewrap;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.AdminGate;
@@ -28,7 +30,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.connections.jpa.JpaConnectionProvider;
@@ -112,10 +117,24 @@ public final class AuditRoomFactory implements RoomFactory {
                 factory,
                 session -> ear.listenTo(new Database(session).entityManager().getEntityManagerFactory()));
         Scribe own = scribe(factory);
+        recordClosedRooms(factory, own);
         ledgerWork.schedule(factory, new Rewrap(own.ring(), CLOCK, own.lane(), own.marker()));
         requireNonNull(feeds, "init comes first").schedule(factory);
         new NodeTask("look", LOOK, () -> look(factory, own)).schedule(factory);
         new NodeTask("pulse", Pulse.BEAT, requireNonNull(pulse, "begun with the scribe")::beats).schedule(factory);
+    }
+
+    /** Closing another room is a start option of the server; that it was used is an entry of the log. */
+    private static void recordClosedRooms(KeycloakSessionFactory factory, Scribe own) {
+        Map<String, Boolean> rooms = new TreeMap<>();
+        ServiceLoader.load(RoomFactory.class, RoomFactory.class.getClassLoader())
+                .forEach(room -> rooms.put(room.getId(), factory.getProviderFactory(Room.class, room.getId()) != null));
+        KeycloakModelUtils.runJobInTransaction(
+                factory,
+                session -> new Database(session).write(tx -> {
+                    OpenRooms.follow(tx, rooms, own.marker(session), CLOCK.instant());
+                    return true;
+                }));
     }
 
     private void look(KeycloakSessionFactory factory, Scribe own) {
@@ -155,20 +174,17 @@ public final class AuditRoomFactory implements RoomFactory {
     @Override
     public Room create(KeycloakSession session) {
         Ledger ledger = new SessionLedger(session, this);
+        Map<Class<?>, Supplier<?>> doors = Map.of(
+                Ledger.class, () -> ledger,
+                AdminGate.class, this::gate,
+                LedgerSettings.class, () -> new SessionSettings(session),
+                AuditEvents.class, this::events,
+                Retention.class, () -> retention(session),
+                Integrity.class, () -> work().integrity(session));
         return new Room() {
             @Override
             public <T> Optional<T> open(Class<T> door) {
-                return door == Ledger.class
-                        ? Optional.of(door.cast(ledger))
-                        : door == AdminGate.class
-                                ? Optional.of(door.cast(gate()))
-                                : door == LedgerSettings.class
-                                        ? Optional.of(door.cast(new SessionSettings(session)))
-                                        : door == AuditEvents.class
-                                                ? Optional.of(door.cast(events()))
-                                                : door == Retention.class
-                                                        ? Optional.of(door.cast(retention(session)))
-                                                        : Optional.empty();
+                return Optional.ofNullable(doors.get(door)).map(made -> door.cast(made.get()));
             }
 
             @Override
@@ -178,7 +194,9 @@ public final class AuditRoomFactory implements RoomFactory {
                                 ledger,
                                 scribe(session.getKeycloakSessionFactory())
                                         .ring()
-                                        .epochs())));
+                                        .epochs(),
+                                () -> scribe(session.getKeycloakSessionFactory())
+                                        .spool())));
             }
         };
     }

@@ -1,11 +1,14 @@
 package health.keyward.audit.keycloak;
 
+import health.keyward.audit.Integrity;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.core.Anchors;
 import health.keyward.audit.core.Checkpoint;
+import health.keyward.audit.core.SpoolState;
 import health.keyward.audit.rest.Desk;
 import health.keyward.audit.store.Checker;
+import health.keyward.audit.store.Drills;
 import health.keyward.audit.store.LeafReader;
 import health.keyward.audit.store.LogEpoch;
 import health.keyward.audit.store.Marks;
@@ -13,6 +16,7 @@ import health.keyward.audit.store.Rewrap;
 import health.keyward.audit.store.RewrapOrders;
 import health.keyward.audit.store.Sequencer;
 import health.keyward.audit.store.Signer;
+import health.keyward.audit.store.TamperDrill;
 import health.keyward.audit.store.Transactions;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.ClusterTask;
@@ -25,9 +29,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.RealmModel;
@@ -35,9 +42,12 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /** What is done behind the inbox, by one node at a time: numbering entries, signing checkpoints. */
 final class LedgerWork {
+    private static final Logger LOG = Logger.getLogger(LedgerWork.class);
     static final int SEQUENCER_LOCK = 1;
     private static final int SIGNER_LOCK = 2;
     private static final int CHECKER_LOCK = 3;
+    private static final int DRILL_LOCK = 4;
+    private static final Duration DRILL_LOOK = Duration.ofMinutes(5);
     private static final Duration CHECK_LOOK = Duration.ofSeconds(10);
     private static final int REWRAP_LOCK = 5;
     private static final int MOST_PER_ROUND = 2_000;
@@ -103,6 +113,28 @@ final class LedgerWork {
                             return true;
                         }))
                 .schedule(factory);
+        new ClusterTask("tamper-drill", DRILL_LOCK, DRILL_LOOK, this::drillWhenDue).schedule(factory);
+    }
+
+    /** The drill that is due, once there is something to drill on. */
+    private void drillWhenDue(KeycloakSession session) {
+        boolean due = new Database(session)
+                .write(Drills::last)
+                .map(Drills.Held::at)
+                .map(at -> !at.plus(TamperDrill.EVERY).isAfter(clock.instant()))
+                .orElse(true);
+        if (due) {
+            drill(session);
+        }
+    }
+
+    /** Holds a tamper drill; empty while the log is too short for one. */
+    private Optional<Drills.Held> drill(KeycloakSession session) {
+        Transactions db = transactions(session);
+        Optional<TamperDrill.Result> result = db.run(new TamperDrill(clock)::run);
+        result.filter(held -> !held.missed().isEmpty())
+                .ifPresent(held -> LOG.errorf("the tamper drill was not named rightly: %s", held.missed()));
+        return result.map(held -> db.run(tx -> Drills.keep(tx, held, marks, clock.instant())));
     }
 
     /** A row that a projection cannot take: the rounds shrink until it is alone, so that nothing before it is held up. */
@@ -132,7 +164,7 @@ final class LedgerWork {
     }
 
     /** What the room's admin API works with. */
-    Desk desk(AdminCall call, Ledger ledger, Set<Integer> kekFiles) {
+    Desk desk(AdminCall call, Ledger ledger, Set<Integer> kekFiles, Supplier<SpoolState> spool) {
         return new Desk(
                 call,
                 new Database(call.session()),
@@ -141,7 +173,13 @@ final class LedgerWork {
                 options.origin(),
                 keepsEvidence(call.realm()),
                 Doors.all(call.session(), Projection.class),
-                kekFiles);
+                kekFiles,
+                spool,
+                () -> drill(call.session()));
+    }
+
+    Integrity integrity(KeycloakSession session) {
+        return new SessionIntegrity(session, options.evidenceRealm(), clock);
     }
 
     String signed(String kind, String statement) {

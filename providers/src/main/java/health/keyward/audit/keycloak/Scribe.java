@@ -5,6 +5,7 @@ import health.keyward.audit.core.EventIds;
 import health.keyward.audit.core.KekRing;
 import health.keyward.audit.core.Numbered;
 import health.keyward.audit.core.Spool;
+import health.keyward.audit.core.SpoolState;
 import health.keyward.audit.store.Arrival;
 import health.keyward.audit.store.Inbox;
 import health.keyward.audit.store.Ingest;
@@ -100,13 +101,9 @@ final class Scribe implements AutoCloseable {
         return inbox;
     }
 
-    long spoolBytes() {
-        return spool.bytes();
-    }
-
-    /** Past a stated size nothing may be changed any more until the database takes rows again (AL-11). */
-    boolean spoolIsFull() {
-        return spool.bytes() >= spoolMostBytes;
+    /** Past its stated size nothing may be changed any more until the database takes rows again (AL-11). */
+    SpoolState spool() {
+        return spool.state(spoolMostBytes);
     }
 
     List<Numbered> number(List<Recorded> rows) {

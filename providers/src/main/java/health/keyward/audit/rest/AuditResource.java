@@ -32,7 +32,12 @@ public final class AuditResource {
     public Response health() {
         desk.takes().looked("GET audit/health");
         return Wire.json(desk.database()
-                .read(tx -> new Health(desk.origin(), desk.clock().instant(), tx).answer()));
+                .read(tx -> new Health(
+                                desk.origin(),
+                                desk.clock().instant(),
+                                desk.spool().get(),
+                                tx)
+                        .answer()));
     }
 
     /** The newest signed checkpoint with its cosignatures. */
@@ -90,6 +95,16 @@ public final class AuditResource {
     @Path("checks")
     public CheckResource checks() {
         return new CheckResource(desk);
+    }
+
+    @Path("drills")
+    public DrillResource drills() {
+        return new DrillResource(desk);
+    }
+
+    @Path("report")
+    public ReportResource report() {
+        return new ReportResource(desk);
     }
 
     @Path("feeds")

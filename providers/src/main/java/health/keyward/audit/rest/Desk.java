@@ -3,18 +3,24 @@ package health.keyward.audit.rest;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.core.Origin;
+import health.keyward.audit.core.SpoolState;
+import health.keyward.audit.store.Drills;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Problems;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What every resource of the room works with.
  *
  * @param wholeLog whether the caller may see and do what concerns entries of all realms: the realm is the one of the option {@code evidence-realm}
  * @param kekFiles numbers of the key-encryption key files this node has
+ * @param spool what waits on this server's disk
+ * @param drill holds a tamper drill; empty while the log is too short for one
  */
 public record Desk(
         AdminCall call,
@@ -24,7 +30,9 @@ public record Desk(
         Origin origin,
         boolean wholeLog,
         List<Projection> projections,
-        Set<Integer> kekFiles) {
+        Set<Integer> kekFiles,
+        Supplier<SpoolState> spool,
+        Supplier<Optional<Drills.Held>> drill) {
     public Desk {
         projections = List.copyOf(projections);
         kekFiles = Set.copyOf(kekFiles);

@@ -114,6 +114,7 @@ public final class FeedResource {
                 feed.dueAt(),
                 feed.lastSuccessAt(),
                 feed.lastError(),
-                feed.lastErrorAt());
+                feed.lastErrorAt(),
+                feed.paused());
     }
 }

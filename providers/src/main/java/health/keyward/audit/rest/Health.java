@@ -3,8 +3,10 @@ package health.keyward.audit.rest;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.core.FeedState;
 import health.keyward.audit.core.Origin;
+import health.keyward.audit.core.SpoolState;
 import health.keyward.audit.store.Checkpoints;
 import health.keyward.audit.store.Checks;
+import health.keyward.audit.store.Drills;
 import health.keyward.audit.store.FeedOffsets;
 import health.keyward.audit.store.Head;
 import health.keyward.audit.store.KeyChanges;
@@ -30,16 +32,20 @@ final class Health {
     private static final Duration SEQUENCER_LATE = Duration.ofMinutes(1);
     private static final Duration CHECKPOINT_LATE = Duration.ofMinutes(5);
     private static final Duration FEED_LATE = Duration.ofMinutes(5);
+    private static final Duration CLOCK_OFF = Duration.ofSeconds(5);
+    private static final Duration CLOCK_UNKNOWN = Duration.ofMinutes(5);
     private static final Duration CHECK_LATE = Duration.ofHours(3);
 
     private final Origin origin;
     private final Instant now;
+    private final SpoolState spool;
     private final Connection tx;
     private final List<Reason> reasons = new ArrayList<>();
 
-    Health(Origin origin, Instant now, Connection tx) {
+    Health(Origin origin, Instant now, SpoolState spool, Connection tx) {
         this.origin = origin;
         this.now = now;
+        this.spool = spool;
         this.tx = tx;
     }
 
@@ -53,8 +59,12 @@ final class Health {
         sequencing(state);
         anchors.stream().filter(a -> a.trouble() != null).forEach(this::trouble);
         checking();
+        drill();
         sources();
+        List<Sources.ClockOffset> clocks = Sources.clocks(tx);
+        clocks.forEach(this::clock);
         feeds();
+        spool();
         return new LedgerHealth(
                 state.size(),
                 state.waiting(),
@@ -76,7 +86,11 @@ final class Health {
                         .map(a -> new LedgerHealth.Anchor(
                                 a.anchor(), a.size(), a.keptAt(), a.trouble(), a.troubleSince()))
                         .toList(),
-                check.map(Health::said).orElse(null));
+                check.map(Health::said).orElse(null),
+                clocks.stream()
+                        .map(clock -> new LedgerHealth.Clock(clock.boot(), clock.millis(), clock.askedAt()))
+                        .toList(),
+                new LedgerHealth.Spool(spool.files(), spool.bytes(), spool.mostBytes(), spool.oldestAt()));
     }
 
     private void signing(Head head, Optional<Checkpoints.Kept> last) throws SQLException {
@@ -118,9 +132,10 @@ final class Health {
     }
 
     private void checking() throws SQLException {
+        Optional<Checks.Run> damage = Checks.standingDamage(tx);
         Optional<Checks.Run> ended = Checks.newestEnded(tx);
-        if (ended.isPresent() && ended.get().state() == Checks.State.BAD) {
-            add("self-check", State.RED, ended.get().words(), ended.get().finishedAt());
+        if (damage.isPresent()) {
+            add("self-check", State.RED, damage.get().words(), damage.get().finishedAt());
         } else if (ended.isPresent()
                 && ended.get().finishedAt() != null
                 && ended.get().finishedAt().plus(CHECK_LATE).isBefore(now)) {
@@ -132,29 +147,73 @@ final class Health {
         }
     }
 
+    private void drill() throws SQLException {
+        Drills.last(tx)
+                .filter(held -> !held.result().missed().isEmpty())
+                .ifPresent(held -> add("tamper-drill", State.DEGRADED, held.words(), held.at()));
+    }
+
     private void sources() throws SQLException {
         for (Sources.Trouble trouble : Sources.troubles(tx, now)) {
-            add(
-                    trouble.code(),
-                    State.DEGRADED,
-                    trouble.code().equals("gap")
-                            ? "Rows of the server run " + trouble.boot() + " never came into the log."
-                            : "The server run " + trouble.boot()
-                                    + " has fallen silent without having gone down in order.",
-                    trouble.since());
+            add(trouble.code(), State.DEGRADED, trouble.words(), trouble.since());
         }
     }
 
     private void feeds() throws SQLException {
         for (FeedState feed : new FeedOffsets(tx).all()) {
             Instant oldest = feed.oldestWaitingAt();
-            if (feed.failures() > 0 && oldest != null && oldest.plus(FEED_LATE).isBefore(now)) {
+            if (feed.paused()) {
+                add(
+                        "feed-paused",
+                        State.DEGRADED,
+                        "The feed " + feed.name() + " is switched off by two administrators; " + feed.waiting()
+                                + " entries wait for it.",
+                        oldest);
+            } else if (feed.failures() > 0
+                    && oldest != null
+                    && oldest.plus(FEED_LATE).isBefore(now)) {
                 add(
                         "feed-late",
                         State.DEGRADED,
                         "The feed " + feed.name() + " takes nothing; " + feed.waiting() + " entries wait for it.",
                         oldest);
             }
+        }
+    }
+
+    private void clock(Sources.ClockOffset clock) {
+        if (Math.abs(clock.millis()) > CLOCK_OFF.toMillis()) {
+            add(
+                    "clock-off",
+                    State.DEGRADED,
+                    "The clock of the server run " + clock.boot() + " is " + Math.abs(clock.millis()) + " ms "
+                            + (clock.millis() > 0 ? "behind" : "ahead of") + " its time server.",
+                    clock.askedAt());
+        }
+        if (clock.askedAt().plus(CLOCK_UNKNOWN).isBefore(now)) {
+            add(
+                    "clock-unknown",
+                    State.DEGRADED,
+                    "The time server of the server run " + clock.boot()
+                            + " has not answered for more than five minutes.",
+                    clock.askedAt());
+        }
+    }
+
+    private void spool() {
+        if (spool.full()) {
+            add(
+                    "spool-full",
+                    State.DEGRADED,
+                    spool.bytes()
+                            + " bytes wait on this server's disk for the database; nothing may be changed until they are in it.",
+                    spool.oldestAt());
+        } else if (spool.files() > 0) {
+            add(
+                    "spool-waiting",
+                    State.DEGRADED,
+                    spool.bytes() + " bytes of failed attempts wait on this server's disk for the database.",
+                    spool.oldestAt());
         }
     }
 

@@ -62,6 +62,14 @@ public final class Checks {
                 .findFirst();
     }
 
+    /** Damage that stands: the newest run that found some, as long as no later one has read the same entries and found none, or the log went on in a new epoch. */
+    public static Optional<Run> standingDamage(Connection tx) throws SQLException {
+        return ask(tx, ROWS + """
+                b WHERE state = 'BAD' AND NOT EXISTS (SELECT FROM kw_audit_check g
+                  WHERE g.state = 'GOOD' AND g.id > b.id AND (g.epoch > b.epoch OR g.since <= b.since))
+                ORDER BY id DESC LIMIT 1""").stream().findFirst();
+    }
+
     static Optional<Run> newestGood(Connection tx, int epoch) throws SQLException {
         return ask(tx, ROWS + "WHERE state = 'GOOD' AND epoch = " + epoch + " ORDER BY id DESC LIMIT 1").stream()
                 .findFirst();

@@ -45,13 +45,14 @@ public final class FeedOffsets {
             all.executeUpdate("UPDATE kw_audit_feed SET active = false");
         }
         try (PreparedStatement put = tx.prepareStatement("""
-                INSERT INTO kw_audit_feed (name, active, described, next_seq)
-                SELECT ?, true, ?, CASE WHEN ? THEN first_seq + size ELSE 1 END FROM kw_audit_head WHERE k = 1
-                ON CONFLICT (name) DO UPDATE SET active = true, described = EXCLUDED.described""")) {
+                INSERT INTO kw_audit_feed (name, active, described, format, next_seq)
+                SELECT ?, true, ?, ?, CASE WHEN ? THEN first_seq + size ELSE 1 END FROM kw_audit_head WHERE k = 1
+                ON CONFLICT (name) DO UPDATE SET active = true, described = EXCLUDED.described, format = EXCLUDED.format""")) {
             for (FeedPlan plan : plans) {
                 put.setString(1, plan.name());
                 put.setString(2, plan.described());
-                put.setBoolean(3, plan.start() == FeedPlan.Start.NOW);
+                put.setString(3, plan.format().word());
+                put.setBoolean(4, plan.start() == FeedPlan.Start.NOW);
                 put.executeUpdate();
             }
         }
@@ -102,7 +103,9 @@ public final class FeedOffsets {
                 ResultSet row = ask.executeQuery("""
                         SELECT f.name, f.described, f.next_seq, greatest(0, h.first_seq + h.size - f.next_seq),
                           (SELECT l.seq_at FROM kw_audit_log l WHERE l.seq >= f.next_seq AND l.seq_at >= f.not_before ORDER BY l.seq LIMIT 1),
-                          f.sent, f.failures, f.due_at, f.last_success_at, f.last_error, f.last_error_at
+                          f.sent, f.failures, f.due_at, f.last_success_at, f.last_error, f.last_error_at,
+                          EXISTS (SELECT FROM (SELECT paused_feeds FROM kw_audit_settings ORDER BY version DESC LIMIT 1) s
+                            WHERE f.format = ANY (s.paused_feeds))
                         FROM kw_audit_feed f, kw_audit_head h WHERE f.active AND h.k = 1 ORDER BY f.name""")) {
             while (row.next()) {
                 states.add(new FeedState(
@@ -116,7 +119,8 @@ public final class FeedOffsets {
                         instant(row, 8),
                         instant(row, 9),
                         row.getString(10),
-                        instant(row, 11)));
+                        instant(row, 11),
+                        row.getBoolean(12)));
             }
         }
         return states;

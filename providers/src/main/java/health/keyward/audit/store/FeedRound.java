@@ -45,7 +45,7 @@ public final class FeedRound {
         this.chance = chance;
     }
 
-    /** Answers whether there may be more to deliver at once. */
+    /** Answers whether there may be more to deliver at once. A feed whose format two administrators switched off keeps its place and sends nothing. */
     public boolean deliver(Feed feed) {
         Optional<Batch> next = transactions.run(tx -> next(tx, feed));
         if (next.isEmpty()) {
@@ -59,6 +59,9 @@ public final class FeedRound {
 
     private Optional<Batch> next(Connection tx, Feed feed) throws SQLException {
         FeedOffsets offsets = new FeedOffsets(tx);
+        if (KeptSettings.read(tx).pausedFeeds().contains(feed.plan().format().word())) {
+            return Optional.empty();
+        }
         FeedOffsets.Position from = offsets.position(feed.plan().name()).orElse(null);
         if (from == null || (from.dueAt() != null && from.dueAt().isAfter(clock.instant()))) {
             return Optional.empty();

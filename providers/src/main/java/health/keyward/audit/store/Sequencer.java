@@ -91,6 +91,7 @@ public final class Sequencer {
         }
         new Sources(tx).follow(arrivals, entries, now);
         RetentionMarks.follow(tx, entries);
+        Tally.count(tx, entries, now);
         head.moveTo(tx, new Head(head.epoch(), head.firstSeq(), tree.size(), tree.root(), now));
         made = month;
     }

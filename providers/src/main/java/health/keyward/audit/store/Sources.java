@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -54,6 +55,8 @@ public final class Sources {
         private boolean watched;
         private State state;
         private @Nullable Instant beatAt;
+        private @Nullable Long clockOffset;
+        private @Nullable Long jump;
 
         private Source(long highest, List<Missing> known, boolean watched, State state, @Nullable Instant beatAt) {
             this.numbers = new Numbering(highest, known);
@@ -72,8 +75,16 @@ public final class Sources {
                 state = State.DOWN;
             } else if (mark.type().equals("VOID")) {
                 numbers.explained(mark.facts().getOrDefault("numbers", ""), now);
+            } else if (mark.type().equals("CLOCK_JUMP")) {
+                jump = number(mark.facts().get("millis"));
             }
+            Long offset = number(mark.facts().get("clockOffsetMillis"));
+            clockOffset = offset == null ? clockOffset : offset;
         }
+    }
+
+    static @Nullable Long number(@Nullable String text) {
+        return text != null && text.matches("-?\\d{1,18}") ? Long.valueOf(text) : null;
     }
 
     /** Takes in a batch that has just been numbered. */
@@ -136,15 +147,26 @@ public final class Sources {
 
     private void save(String boot, Source source, Instant now) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                INSERT INTO kw_audit_source (boot, highest, watched, state, beat_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO kw_audit_source AS s (boot, highest, watched, state, beat_at, seen_at, clock_offset_millis, clock_asked_at,
+                  jump_millis, jumped_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (boot) DO UPDATE SET highest = excluded.highest, watched = excluded.watched, state = excluded.state,
-                  beat_at = excluded.beat_at, seen_at = excluded.seen_at""")) {
+                  beat_at = excluded.beat_at, seen_at = excluded.seen_at,
+                  clock_offset_millis = coalesce(excluded.clock_offset_millis, s.clock_offset_millis),
+                  clock_asked_at = coalesce(excluded.clock_asked_at, s.clock_asked_at),
+                  jump_millis = coalesce(excluded.jump_millis, s.jump_millis),
+                  jumped_at = coalesce(excluded.jumped_at, s.jumped_at)""")) {
             write.setString(1, boot);
             write.setLong(2, source.numbers.highest());
             write.setBoolean(3, source.watched);
             write.setString(4, source.state.name());
             write.setObject(5, source.beatAt == null ? null : source.beatAt.atOffset(ZoneOffset.UTC));
             write.setObject(6, now.atOffset(ZoneOffset.UTC));
+            write.setObject(7, source.clockOffset, Types.BIGINT);
+            write.setObject(
+                    8, source.clockOffset == null ? null : now.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            write.setObject(9, source.jump, Types.BIGINT);
+            write.setObject(
+                    10, source.jump == null ? null : now.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
             write.executeUpdate();
         }
         List<Missing> missing = source.numbers.missing();
@@ -259,23 +281,31 @@ public final class Sources {
     /**
      * What health says of the last day.
      *
-     * @param code {@code gap} or {@code silent-node}
+     * @param code {@code gap}, {@code silent-node} or {@code clock-jump}
      */
-    public record Trouble(String code, String boot, Instant since) {}
+    public record Trouble(String code, String boot, Instant since) {
+        /** For people. */
+        public String words() {
+            return switch (code) {
+                case "gap" -> "Rows of the server run " + boot + " never came into the log.";
+                case "silent-node" ->
+                    "The server run " + boot + " has fallen silent without having gone down in order.";
+                default -> "The clock of the server run " + boot + " was moved by more than five seconds.";
+            };
+        }
+    }
 
-    /** Gaps of the last day, and servers that have been silent for less than an hour. */
+    /** Gaps and moved clocks of the last day, and servers that have been silent for less than an hour. */
     public static List<Trouble> troubles(Connection tx, Instant now) throws SQLException {
         List<Trouble> troubles = new ArrayList<>();
+        Instant dayAgo = now.minus(Duration.ofDays(1));
         try (Statement ask = tx.createStatement();
-                ResultSet row = ask.executeQuery(
-                        "SELECT boot, state, told_at, gap_at FROM kw_audit_source WHERE told_at IS NOT NULL OR gap_at IS NOT NULL")) {
+                ResultSet row = ask.executeQuery("""
+                        SELECT boot, state, told_at, gap_at, jumped_at FROM kw_audit_source
+                        WHERE told_at IS NOT NULL OR gap_at IS NOT NULL OR jumped_at IS NOT NULL""")) {
             while (row.next()) {
-                add(
-                        troubles,
-                        "gap",
-                        row.getString(1),
-                        row.getObject(4, OffsetDateTime.class),
-                        now.minus(Duration.ofDays(1)));
+                add(troubles, "gap", row.getString(1), row.getObject(4, OffsetDateTime.class), dayAgo);
+                add(troubles, "clock-jump", row.getString(1), row.getObject(5, OffsetDateTime.class), dayAgo);
                 if (row.getString(2).equals(State.SILENT.name())) {
                     add(
                             troubles,
@@ -294,5 +324,25 @@ public final class Sources {
         if (at != null && at.toInstant().isAfter(earliest)) {
             troubles.add(new Trouble(code, boot, at.toInstant()));
         }
+    }
+
+    /** What a run that beats last said of its clock. */
+    public record ClockOffset(String boot, long millis, Instant askedAt) {}
+
+    /** Of every run that beats, how far its clock was off when it last asked; the most recent first. */
+    public static List<ClockOffset> clocks(Connection tx) throws SQLException {
+        List<ClockOffset> clocks = new ArrayList<>();
+        try (Statement ask = tx.createStatement();
+                ResultSet row = ask.executeQuery("""
+                        SELECT boot, clock_offset_millis, clock_asked_at FROM kw_audit_source
+                        WHERE state = 'LIVE' AND clock_offset_millis IS NOT NULL ORDER BY clock_asked_at DESC, boot""")) {
+            while (row.next()) {
+                clocks.add(new ClockOffset(
+                        row.getString(1),
+                        row.getLong(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant()));
+            }
+        }
+        return clocks;
     }
 }

@@ -28,6 +28,21 @@ class SpoolTest {
     }
 
     @Test
+    void it_says_how_much_waits_since_when_and_when_it_is_full() {
+        try (Spool spool = spool("run")) {
+            assertThat(spool.state(1)).isEqualTo(new SpoolState(0, 0, 1, null));
+            assertThat(spool.state(1).full()).isFalse();
+            spool.append(new byte[100]);
+            SpoolState some = spool.state(spool.bytes());
+            assertThat(some.files()).isOne();
+            assertThat(some.bytes()).isEqualTo(spool.bytes()).isGreaterThan(100);
+            assertThat(some.oldestAt()).isNotNull();
+            assertThat(some.full()).isTrue();
+            assertThat(spool.state(spool.bytes() + 1).full()).isFalse();
+        }
+    }
+
+    @Test
     void what_was_appended_is_handed_over_in_order() {
         try (Spool spool = spool("a")) {
             for (int i = 0; i < 100; i++) {

@@ -3,6 +3,7 @@ package health.keyward.audit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.keyward.RealDatabase;
+import health.keyward.audit.LedgerSettings;
 import health.keyward.audit.Recorded;
 import health.keyward.audit.core.Entries;
 import health.keyward.audit.core.FeedFormat;
@@ -27,6 +28,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -128,6 +130,42 @@ class FeedRoundTest {
         assertThat(siem.got).hasSize(4);
         deliverAll("siem", siem);
         assertThat(siem.got).startsWith(1L, 2L, 3L, 4L, 1L).containsAll(entries).endsWith(10L);
+    }
+
+    @Test
+    void a_format_that_is_switched_off_keeps_its_place_and_goes_on_from_there_without_loss() throws SQLException {
+        round.deliver(feed("siem", siem));
+        settle("cef");
+        assertThat(round.deliver(feed("siem", siem))).isFalse();
+        assertThat(siem.got).hasSize(4);
+        FeedState off = state("siem");
+        assertThat(off.paused()).isTrue();
+        assertThat(off.nextSeq()).isEqualTo(5);
+        assertThat(off.failures()).as("a pause is no failure").isZero();
+        for (long seq = 11; seq <= 13; seq++) {
+            append(seq, Leaf.bytes(Entries.token()));
+        }
+        assertThat(round.deliver(feed("siem", siem))).isFalse();
+        assertThat(state("siem").waiting()).isEqualTo(9);
+        OptionalLong lowest = transactions.run(tx -> new FeedOffsets(tx).lowest());
+        assertThat(lowest).as("nothing it has not had may be disposed of").isEqualTo(OptionalLong.of(1));
+
+        settle("fhir");
+        assertThat(state("siem").paused()).as("another format").isFalse();
+        deliverAll("siem", siem);
+        assertThat(siem.got).isEqualTo(entries).hasSize(13);
+        settle();
+        assertThat(state("archive").paused()).isFalse();
+    }
+
+    /** Two administrators switch these formats off, and all others on. */
+    private void settle(String... formats) {
+        boolean settled = transactions.run(tx -> {
+            LedgerSettings.Values now = KeptSettings.read(tx);
+            return KeptSettings.add(
+                    tx, now, new LedgerSettings.Values(now.version() + 1, now.retentionYears(), Set.of(formats)));
+        });
+        assertThat(settled).isTrue();
     }
 
     @Test

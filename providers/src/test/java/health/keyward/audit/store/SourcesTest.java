@@ -118,6 +118,37 @@ class SourcesTest {
         assertThat(told()).isEmpty();
     }
 
+    @Test
+    void how_far_a_clock_is_off_is_kept_of_the_last_beat_that_said_so_and_only_of_servers_that_go_on() {
+        comes("n1", 1, "BOOT", NOTHING);
+        assertThat(clocks()).isEmpty();
+        comes("n1", 2, "HEARTBEAT", Map.of("clockOffsetMillis", "-6001"));
+        comes("n1", 3, "HEARTBEAT", NOTHING);
+        comes("n2", 1, "BOOT", NOTHING);
+        comes("n2", 2, "HEARTBEAT", Map.of("clockOffsetMillis", "12"));
+        assertThat(clocks()).containsExactlyInAnyOrder("n1 -6001", "n2 12");
+        comes("n1", 4, "HEARTBEAT", Map.of("clockOffsetMillis", "3"));
+        comes("n2", 3, "SHUTDOWN", NOTHING);
+        assertThat(clocks()).containsExactly("n1 3");
+    }
+
+    @Test
+    void a_clock_that_was_moved_is_trouble_for_a_day() {
+        comes("n1", 1, "BOOT", NOTHING);
+        comes("n1", 2, "CLOCK_JUMP", Map.of("millis", "7000"));
+        comes("n1", 3, "HEARTBEAT", NOTHING);
+        assertThat(troubles()).containsExactly("clock-jump n1");
+        clock.advance(Duration.ofDays(1));
+        comes("n1", 4, "HEARTBEAT", NOTHING);
+        assertThat(troubles()).isEmpty();
+    }
+
+    private List<String> clocks() {
+        return db.run(Sources::clocks).stream()
+                .map(offset -> offset.boot() + " " + offset.millis())
+                .toList();
+    }
+
     private void comes(String boot, long nseq, String type, Map<String, String> facts) {
         db.run(tx -> {
             insert(tx, boot, nseq, Leaf.bytes(new Recorded.Mark(EventIds.fresh(), clock.instant(), "", type, facts)));

@@ -1,0 +1,5 @@
+/** What was said. */
+@NullMarked
+package health.keyward.alerts.store;
+
+import org.jspecify.annotations.NullMarked;
