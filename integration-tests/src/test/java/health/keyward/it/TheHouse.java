@@ -61,11 +61,6 @@ public final class TheHouse {
                 .withFreshState();
     }
 
-    /** Where the house's feed {@code archive} is written. */
-    static Path archive() {
-        return root().resolve("integration-tests/target/archive");
-    }
-
     /** The options of a house as they are, and feeds to two other systems. */
     private static Options feeding(Receiver receiver) {
         Options plain = options();

@@ -54,7 +54,7 @@ class EvidenceTest extends PageTest {
         assertThat(text(Div.class, "feeds"))
                 .contains("archive", "json to files, people: names", "In order")
                 .contains("Failed 3 times", "syslog: ConnectException", "Tried again at", "212")
-                .contains("Nothing yet");
+                .contains("Switched off by two administrators");
         assertThat(find(Button.class).withId("feed-replay-repository").single().isEnabled())
                 .as("nothing was sent that could be sent again")
                 .isFalse();
