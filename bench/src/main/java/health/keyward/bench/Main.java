@@ -1,9 +1,11 @@
 package health.keyward.bench;
 
+import health.keyward.bench.evidence.VerifyBench;
 import health.keyward.bench.history.AppendBench;
 import health.keyward.bench.history.ExportBench;
 import health.keyward.bench.history.FailuresBench;
 import health.keyward.bench.history.HistoryBench;
+import health.keyward.bench.history.ReadsBench;
 import health.keyward.bench.login.LoginBench;
 import health.keyward.bench.measure.Verdict;
 import health.keyward.local.house.CannotStart;
@@ -16,8 +18,14 @@ import java.util.regex.Pattern;
 
 /** Entry point of {@code keyward-bench.jar}: {@code list}, or {@code NAME [--smoke | --events=N]}. */
 public final class Main {
-    private static final List<Bench> BENCHES =
-            List.of(new LoginBench(), new AppendBench(), new HistoryBench(), new FailuresBench(), new ExportBench());
+    private static final List<Bench> BENCHES = List.of(
+            new LoginBench(),
+            new AppendBench(),
+            new VerifyBench(),
+            new HistoryBench(),
+            new FailuresBench(),
+            new ExportBench(),
+            new ReadsBench());
     private static final Pattern EVENTS = Pattern.compile("--events=([1-9]\\d{3,8})");
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;

@@ -15,7 +15,9 @@ class MainTest {
     @Test
     void list_names_every_bench_with_its_question() {
         assertThat(run("list")).isZero();
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("login  CPU of a password sign-in");
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .contains("login  CPU of a password sign-in")
+                .contains("verify  a log verified offline");
     }
 
     @Test

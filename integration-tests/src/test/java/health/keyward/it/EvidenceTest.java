@@ -117,6 +117,33 @@ class EvidenceTest {
     }
 
     @Test
+    void the_rows_of_the_history_lie_beside_the_log_and_a_changed_one_is_named() throws Exception {
+        SignInRow row = signsIn("evi-rows");
+        proofOf(row);
+        Path honest = Files.write(folder.resolve("honest.zip"), bytes("audit/export"));
+        Run green = verifier("verify", honest.toString(), "--key", vkey(), "--projection");
+        assertThat(green.exit()).as(green.said()).isZero();
+
+        String change = "UPDATE kw_history_event SET client_id = '%s' WHERE event_id = '" + row.id() + "'";
+        Path report = folder.resolve("report.json");
+        Run changed;
+        Database.run(change.formatted("ward-bored"));
+        try {
+            Path forged = Files.write(folder.resolve("forged.zip"), bytes("audit/export"));
+            changed =
+                    verifier("verify", forged.toString(), "--key", vkey(), "--projection", "--json", report.toString());
+        } finally {
+            Database.run(change.formatted(row.app()));
+        }
+        assertThat(changed.exit()).as(changed.said()).isEqualTo(27);
+        JsonNode said = Admin.JSON.readTree(report.toFile());
+        assertThat(said.path("class").asText()).isEqualTo("PROJECTION_DIFFERS");
+        assertThat(said.path("firstBadSeq").asLong())
+                .isEqualTo(Database.number("SELECT seq FROM kw_history_event WHERE event_id = '" + row.id() + "'"));
+        assertThat(said.path("projectionRows").asLong()).isPositive();
+    }
+
+    @Test
     void the_export_says_in_the_history_that_it_was_made_and_how_it_ended() throws Exception {
         bytes("audit/export");
         for (String phase : List.of("ASKED", "FINISHED")) {

@@ -52,15 +52,17 @@ final class Http {
     }
 
     static HttpResponse<byte[]> bytes(URI address, String token) {
+        return sendForBytes(HttpRequest.newBuilder(address)
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + token)
+                .build());
+    }
+
+    static HttpResponse<byte[]> sendForBytes(HttpRequest request) {
         try {
-            return HTTP.send(
-                    HttpRequest.newBuilder(address)
-                            .timeout(Duration.ofSeconds(60))
-                            .header("Authorization", "Bearer " + token)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+            return HTTP.send(request, HttpResponse.BodyHandlers.ofByteArray());
         } catch (IOException e) {
-            throw new UncheckedIOException("no answer from " + address, e);
+            throw new UncheckedIOException("no answer from " + request.uri(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

@@ -27,6 +27,16 @@ public final class TheHouse {
         return Started.HOUSE;
     }
 
+    /** Where the house's feed {@code desk} goes; it listens as long as the house stands. */
+    static Receiver receiver() {
+        return Started.RECEIVER;
+    }
+
+    /** Where the house's feed {@code archive} is written. */
+    static Path archive() {
+        return root().resolve("integration-tests/target/archive");
+    }
+
     public static Path root() {
         return Path.of(System.getProperty("keyward.root", ".."))
                 .toAbsolutePath()
@@ -51,13 +61,8 @@ public final class TheHouse {
                 .withFreshState();
     }
 
-    /** Where the house's feed {@code archive} is written. */
-    static Path archive() {
-        return root().resolve("integration-tests/target/archive");
-    }
-
-    /** The options of a house as they are, and a feed to another system. */
-    private static Options feeding() {
+    /** The options of a house as they are, and feeds to two other systems. */
+    private static Options feeding(Receiver receiver) {
         Options plain = options();
         Path feeds = root().resolve("integration-tests/target/feeds.json");
         try {
@@ -70,6 +75,16 @@ public final class TheHouse {
             Files.writeString(
                     feeds,
                     Admin.text(Map.of(
+                            "desk",
+                            Map.of(
+                                    "kind",
+                                    "webhook",
+                                    "format",
+                                    "json",
+                                    "people",
+                                    "names",
+                                    "target",
+                                    receiver.address()),
                             "archive",
                             Map.of(
                                     "kind",
@@ -87,7 +102,8 @@ public final class TheHouse {
     }
 
     private static final class Started {
+        private static final Receiver RECEIVER = Receiver.up();
         private static final House HOUSE =
-                House.start(feeding(), new Progress(line -> System.err.println("[house] " + line)));
+                House.start(feeding(RECEIVER), new Progress(line -> System.err.println("[house] " + line)));
     }
 }

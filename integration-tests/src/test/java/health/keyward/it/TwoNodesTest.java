@@ -14,12 +14,17 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -34,15 +39,26 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Two Keycloak nodes on one database: one log, read alike from both, and written on when one of them dies. */
+/** Two Keycloak nodes on one database: one log, read alike from both, and written on when one of them dies; so are exports (LH-11). */
 @TestMethodOrder(OrderAnnotation.class)
 class TwoNodesTest {
     private static final int BOTH = 2;
     private static final int WRITERS = 4;
     private static final int ENOUGH = 40;
+    private static final String API = "/admin/realms/" + Staff.REALM + "/keyward/v1/history/";
+    private static final String WHOLE = "format=fhir&from=";
+    private static final String HOLDER =
+            "SELECT coalesce(max(a.client_port), 0) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+                    + " WHERE l.locktype = 'advisory' AND l.classid = 19287 AND l.objid = 31 AND l.granted";
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
+    /** Enough for an export to take a while. */
+    private static final int MADE_UP = 60_000;
+
     private static House house;
+    private static String token = "";
+    private static String export = "";
+    private static int survivor;
 
     @BeforeAll
     static void twoNodes() {
@@ -64,8 +80,7 @@ class TwoNodesTest {
     @Order(1)
     void what_happens_on_one_node_is_read_from_the_other() {
         DemoPerson administrator = house.register().personWith("system-admin");
-        String token = new ConsoleToken(
-                        house.ports(), house.register().clientSecret("keyward-console"), Clock.systemUTC())
+        token = new ConsoleToken(house.ports(), house.register().clientSecret("keyward-console"), Clock.systemUTC())
                 .of(administrator);
         assertThat(signsInOn(1)).isTrue();
         assertThat(signsInOn(BOTH)).isTrue();
@@ -81,6 +96,7 @@ class TwoNodesTest {
     @Test
     @Order(2)
     void the_log_has_no_gap_and_no_fork_when_a_node_is_killed_and_the_other_goes_on() {
+        makesUpRows();
         Queue<Integer> answered = new ConcurrentLinkedQueue<>();
         AtomicBoolean over = new AtomicBoolean();
         try (ExecutorService writers = Executors.newFixedThreadPool(BOTH * WRITERS)) {
@@ -97,9 +113,16 @@ class TwoNodesTest {
                 }
             }
             until(() -> count(answered, 1) >= ENOUGH && count(answered, BOTH) >= ENOUGH);
-            house.keycloak(1).kill9();
-            long atTheKill = count(answered, BOTH);
-            until(() -> count(answered, BOTH) >= atTheKill + ENOUGH);
+            export = orders(1, WHOLE + Instant.now().minus(Duration.ofDays(40)));
+            until(() -> number("SELECT bytes FROM kw_history_export") > 0);
+            int victim = worker();
+            survivor = 1 + BOTH - victim;
+            house.keycloak(victim).kill9();
+            assertThat(number("SELECT count(*) FROM kw_history_export WHERE state = 'RUNNING' AND rows < " + MADE_UP))
+                    .as("the export was under way")
+                    .isOne();
+            long atTheKill = count(answered, survivor);
+            until(() -> count(answered, survivor) >= atTheKill + ENOUGH);
             over.set(true);
         }
         assertThat(count(answered, 1)).isGreaterThanOrEqualTo(ENOUGH);
@@ -117,6 +140,74 @@ class TwoNodesTest {
         assertThat(number("SELECT count(*) FROM kw_history_event WHERE type = 'CLIENT_LOGIN' AND outcome = 'SUCCESS'"))
                 .as("every answer has its row")
                 .isGreaterThanOrEqualTo(answered.size());
+    }
+
+    @Test
+    @Order(3)
+    void an_export_that_the_killed_node_was_making_is_finished_by_the_other() throws Exception {
+        URI job = on(survivor, API + "exports/" + export);
+        until(() -> !Admin.json(Http.get(job, token)).path("endedAt").isNull());
+        JsonNode ended = Admin.json(Http.get(job, token));
+        assertThat(ended.path("phase").asText()).isEqualTo("DONE");
+        assertThat(ended.path("rows").asLong()).isGreaterThan(MADE_UP);
+        byte[] file = Http.bytes(URI.create(job + "/file"), token).body();
+        String sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+        assertThat(Admin.json(Http.get(URI.create(job + "/manifest"), token))
+                        .path("manifest")
+                        .path("sha256")
+                        .asText())
+                .isEqualTo(sha256);
+        Set<String> events = new HashSet<>();
+        int lines = 0;
+        for (String line : new String(file, StandardCharsets.UTF_8).lines().toList()) {
+            JsonNode event = Admin.JSON.readTree(line);
+            events.add(event.path("recorded").asText() + event.path("meta").path("tag"));
+            lines++;
+        }
+        assertThat(lines).isEqualTo(ended.path("rows").asInt());
+        assertThat(events).as("no row twice").hasSize(lines);
+    }
+
+    @Test
+    @Order(4)
+    void an_export_that_is_cancelled_half_way_stops_and_makes_room_for_the_next() {
+        String unwanted = orders(survivor, WHOLE + Instant.now().minus(Duration.ofDays(40)));
+        URI job = on(survivor, API + "exports/" + unwanted);
+        until(() -> Admin.json(Http.get(job, token)).path("bytes").asLong() > 0);
+        assertThat(Http.call("DELETE", job, token, null).statusCode()).isEqualTo(204);
+        URI next = on(survivor, API + "exports/" + orders(survivor, "format=csv&outcome=DENIED"));
+        until(() -> Admin.json(Http.get(next, token)).path("phase").asText().equals("DONE"));
+        JsonNode cancelled = Admin.json(Http.get(job, token));
+        assertThat(cancelled.path("phase").asText()).isEqualTo("CANCELLED");
+        assertThat(cancelled.path("rows").asLong()).as("not to its end").isLessThan(MADE_UP);
+        assertThat(Http.get(URI.create(job + "/file"), token).statusCode()).isEqualTo(409);
+    }
+
+    private static String orders(int node, String question) {
+        HttpResponse<String> answer = Http.call("POST", on(node, API + "sign-ins/exports?" + question), token, null);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return Admin.json(answer).path("id").asText();
+    }
+
+    private static void makesUpRows() {
+        run("""
+                INSERT INTO kw_history_event (at, seq, nseq, event_id, synthetic, realm_id, kind, type, outcome, cause, method, protocol, boot)
+                SELECT date_trunc('month', now()) + g * interval '1 millisecond', 1, g, gen_random_uuid(), true,
+                  (SELECT id FROM realm WHERE name = 'hospital'), 'SIGN_IN', 'LOGIN', 'SUCCESS', 'NONE', 'PASSWORD', 'OIDC', 'made-up'
+                FROM generate_series(1, %d) g""".formatted(MADE_UP));
+    }
+
+    /** The node that makes exports now: whose connection holds the lock of that job (31). */
+    private static int worker() {
+        until(() -> number(HOLDER) > 0);
+        long port = number(HOLDER);
+        for (int node = 1; node <= BOTH; node++) {
+            if (Sockets.of(house.keycloak(node).pid()).contains(port)) {
+                return node;
+            }
+        }
+        throw new AssertionError("nobody has port " + port);
     }
 
     /** The service account of the realm gets a token from this node. */
@@ -166,6 +257,15 @@ class TwoNodesTest {
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
             return row.getLong(1);
+        } catch (SQLException e) {
+            throw new AssertionError(sql, e);
+        }
+    }
+
+    private static void run(String sql) {
+        try (Connection connection = house.postgres().connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new AssertionError(sql, e);
         }

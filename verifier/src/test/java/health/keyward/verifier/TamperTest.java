@@ -205,6 +205,18 @@ class TamperTest {
                 .isEqualTo("PROJECTION_DIFFERS@3001");
     }
 
+    /** Old months of the read models are dropped, as long as the log keeps them. */
+    @Test
+    void rows_that_are_missing_before_the_first_one_are_no_damage() throws IOException {
+        file("keyward/projection.jsonl", bytes -> {
+            String rows = new String(bytes);
+            return rows.substring(rows.indexOf("{\"seq\":3001,")).getBytes();
+        });
+        assertThat(Said.of("verify", export, "--key", KEY.vkey(), "--projection")
+                        .verdict())
+                .isEqualTo("OK");
+    }
+
     @Test
     void a_row_missing_in_the_read_model_is_named() throws IOException {
         file(

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import health.keyward.verifier.tree.Frontier;
 import health.keyward.verifier.tree.Proofs;
+import health.keyward.verifier.tree.Subtree;
 import health.keyward.verifier.tree.TreeHash;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -38,6 +40,27 @@ class TreeTest {
             }
             leaves.subList(at, leaves.size()).forEach(frontier::append);
             assertThat(frontier.root()).isEqualTo(NaiveTree.root(leaves));
+        }
+    }
+
+    @Test
+    void a_tile_leads_to_the_root_of_the_naive_tree_at_every_size_within_it() {
+        for (int run = 0; run < 20; run++) {
+            List<byte[]> leaves = leaves(256 + (run == 0 ? 256 : 1 + random.nextInt(256)));
+            Frontier before = new Frontier();
+            leaves.subList(0, 256).forEach(before::append);
+            List<byte[]> tile = leaves.subList(256, leaves.size());
+            ByteArrayOutputStream hashes = new ByteArrayOutputStream();
+            tile.forEach(hashes::writeBytes);
+            Subtree subtree = Subtree.over(hashes.toByteArray(), tile.size());
+            for (int count = 0; count <= tile.size(); count++) {
+                Frontier frontier = before.copy();
+                subtree.appendTo(frontier, count);
+                assertThat(frontier.root()).isEqualTo(NaiveTree.root(leaves.subList(0, 256 + count)));
+            }
+            if (Integer.bitCount(tile.size()) == 1) {
+                assertThat(subtree.root()).isEqualTo(NaiveTree.root(tile));
+            }
         }
     }
 

@@ -126,7 +126,7 @@ public class AdminApi {
         try {
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             return switch (response.statusCode()) {
-                case 200, 201 -> new Answer.Ok<>(json.readValue(response.body(), type));
+                case 200, 201, 202 -> new Answer.Ok<>(json.readValue(response.body(), type));
                 case 204 -> new Answer.Ok<>(json.readValue("{}", type));
                 default -> refusal(response, response.body());
             };

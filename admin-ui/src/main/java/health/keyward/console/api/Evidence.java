@@ -1,7 +1,9 @@
 package health.keyward.console.api;
 
+import health.keyward.contract.audit.FeedReplay;
 import health.keyward.contract.audit.LedgerChecks;
 import health.keyward.contract.audit.LedgerEpochs;
+import health.keyward.contract.audit.LedgerFeeds;
 import health.keyward.contract.audit.NewCheck;
 import java.io.InputStream;
 import org.springframework.stereotype.Component;
@@ -39,6 +41,20 @@ public class Evidence {
     /** One year of the ledger in numbers, signed. */
     public Answer<InputStream> report(Caller caller, int year) {
         return api.stream(caller, "audit/report", Query.none().with("year", year));
+    }
+
+    /** What goes to other systems; forbidden outside the realm that keeps the evidence. */
+    public Answer<LedgerFeeds> feeds(Caller caller) {
+        return api.get(caller, "audit/feeds", Query.none(), LedgerFeeds.class);
+    }
+
+    /** Sends everything from an entry on once more. */
+    public Answer<LedgerFeeds> replay(Caller caller, String feed, long fromSeq, String reason) {
+        return api.post(
+                caller,
+                "audit/feeds/" + AdminApi.segment(feed) + "/replay",
+                new FeedReplay(fromSeq, null, reason),
+                LedgerFeeds.class);
     }
 
     /** The signed log as a ZIP. */

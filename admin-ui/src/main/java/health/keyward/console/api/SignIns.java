@@ -41,7 +41,7 @@ public class SignIns {
         return api.get(caller, AT + "/" + AdminApi.segment(id), Query.none(), SignInDetail.class);
     }
 
-    /** @param format {@code csv} or {@code json} */
+    /** @param format {@code csv}, {@code json} or {@code fhir} */
     public Answer<InputStream> export(Caller caller, Query filter, String format) {
         return api.stream(caller, AT + "/export", filter.with("format", format));
     }

@@ -7,13 +7,15 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.HighlightConditions;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import health.keyward.console.api.Answer;
 import health.keyward.console.api.Approvals;
 import health.keyward.console.api.Caller;
@@ -53,8 +55,8 @@ public final class ApprovalsView extends Main implements BeforeEnterObserver, Ha
     private final transient Background background;
     private final Times times;
     private final Sentence sentence = new Sentence();
-    private final Tabs tabs = new Tabs();
-    private final Map<Which, Tab> tab = new EnumMap<>(Which.class);
+    private final Nav lists = new Nav();
+    private final Map<Which, RouterLink> link = new EnumMap<>(Which.class);
     private final Div list = new Div();
     private final ProposalGrid grid;
     private final ListAndDrawer layout;
@@ -73,7 +75,7 @@ public final class ApprovalsView extends Main implements BeforeEnterObserver, Ha
         drawer = new Drawer(this::step, () -> show(which(), null));
         setId("approvals");
         addClassName("kw-page");
-        configureTabs();
+        configureLists();
         grid.addSelectionListener(e -> {
             if (e.isFromClient()) {
                 show(which(), e.getFirstSelectedItem().map(ProposalRow::id).orElse(null));
@@ -82,29 +84,33 @@ public final class ApprovalsView extends Main implements BeforeEnterObserver, Ha
         list.addClassName("kw-list");
         var head = new Div(new H1(Words.say("approvals.title")));
         head.addClassName("kw-head");
-        var master = new Div(head, sentence, tabs, list);
+        var master = new Div(head, sentence, lists, list);
         master.addClassName("kw-page");
         layout = new ListAndDrawer(master, "440px", () -> show(which(), null));
         add(layout);
     }
 
-    private void configureTabs() {
-        tabs.setId("approvals-tabs");
-        tabs.addClassName("kw-tabs");
-        tabs.getElement().setAttribute("aria-label", Words.say("approvals.title"));
+    /** Links and no tabs: each list has an address, and what is chosen is the current page. */
+    private void configureLists() {
+        lists.setId("approvals-lists");
+        lists.addClassName("kw-lists");
+        lists.setAriaLabel(Words.say("approvals.title"));
         for (var one : Which.values()) {
-            var mine = new Tab(Words.say("approvals." + one.word()));
+            var mine = new RouterLink(Words.say("approvals." + one.word()), ApprovalsView.class);
+            mine.setQueryParameters(address(one, null));
+            mine.setHighlightCondition(HighlightConditions.never());
             mine.setId("approvals-" + one.word());
-            tab.put(one, mine);
-            tabs.add(mine);
+            link.put(one, mine);
+            lists.add(mine);
         }
-        tabs.addSelectedChangeListener(e -> {
-            if (e.isFromClient()) {
-                tab.forEach((one, its) -> {
-                    if (its.equals(e.getSelectedTab())) {
-                        show(one, null);
-                    }
-                });
+    }
+
+    private void mark(Which which) {
+        link.forEach((one, its) -> {
+            if (one == which) {
+                its.getElement().setAttribute("aria-current", "page");
+            } else {
+                its.getElement().removeAttribute("aria-current");
             }
         });
     }
@@ -115,7 +121,7 @@ public final class ApprovalsView extends Main implements BeforeEnterObserver, Ha
         var which = Which.of(query.getSingleParameter("show").orElse(null));
         if (which != shown) {
             shown = which;
-            tabs.setSelectedTab(tab.get(which));
+            mark(which);
             ask();
         }
         var wanted = query.getSingleParameter("open")
@@ -240,8 +246,14 @@ public final class ApprovalsView extends Main implements BeforeEnterObserver, Ha
     }
 
     private static void show(Which which, @Nullable String id) {
-        var all = new Asked.Builder().put("show", which == Which.WAITING ? null : which.word());
-        UI.getCurrent().navigate(ApprovalsView.class, all.put("open", id).build());
+        UI.getCurrent().navigate(ApprovalsView.class, address(which, id));
+    }
+
+    private static QueryParameters address(Which which, @Nullable String id) {
+        return new Asked.Builder()
+                .put("show", which == Which.WAITING ? null : which.word())
+                .put("open", id)
+                .build();
     }
 
     private Which which() {

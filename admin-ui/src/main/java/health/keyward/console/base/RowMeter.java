@@ -9,9 +9,13 @@ final class RowMeter implements Transfer.Meter {
     private final boolean csv;
     private long rows;
 
-    RowMeter(String format) {
-        csv = format.equals("csv");
-        rows = csv ? -1 : -2;
+    RowMeter(ExportFormat format) {
+        csv = format == ExportFormat.CSV;
+        rows = switch (format) {
+            case CSV -> -1;
+            case JSON -> -2;
+            case FHIR -> 0;
+        };
     }
 
     @Override

@@ -200,7 +200,8 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
                 item("nav.history", "activity/sign-ins", "login"),
                 item("nav.failures", "activity/failures", "failures"),
                 item("nav.changes", "activity/changes", "changes"),
-                item("nav.evidence", "activity/evidence", "shield"));
+                item("nav.evidence", "activity/evidence", "shield"),
+                item("nav.exports", ExportMenu.MINE, "export"));
         var box = new Div(top, activity);
         box.addClassName("kw-nav");
         return box;

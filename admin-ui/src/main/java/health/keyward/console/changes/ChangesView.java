@@ -14,6 +14,7 @@ import com.vaadin.flow.router.Route;
 import health.keyward.console.api.Answer;
 import health.keyward.console.api.Caller;
 import health.keyward.console.api.Changes;
+import health.keyward.console.api.Exports;
 import health.keyward.console.api.Query;
 import health.keyward.console.api.Views;
 import health.keyward.console.base.Background;
@@ -64,7 +65,7 @@ public final class ChangesView extends Main implements BeforeEnterObserver, HasD
     private @Nullable String open;
     private int asking;
 
-    ChangesView(Changes changes, Views views, Proofs proofs, Background background, Clock clock) {
+    ChangesView(Changes changes, Views views, Exports exports, Proofs proofs, Background background, Clock clock) {
         this.proofs = proofs;
         this.changes = changes;
         this.background = background;
@@ -74,11 +75,7 @@ public final class ChangesView extends Main implements BeforeEnterObserver, HasD
         grid = new ChangeGrid(times, proofs::open);
         rows = new Paged<>(grid);
         drawer = new Drawer(this::step, () -> show(null));
-        export = new ExportMenu("changes", format -> {
-            var caller = Caller.current();
-            var question = filter().question(clock);
-            return () -> changes.export(caller, question, format);
-        });
+        export = new ExportMenu("changes", calls(exports), background);
         setId("changes");
         addClassName("kw-page");
         grid.addSelectionListener(e -> {
@@ -98,6 +95,20 @@ public final class ChangesView extends Main implements BeforeEnterObserver, HasD
         master.addClassName("kw-page");
         layout = new ListAndDrawer(master, "440px", () -> show(null));
         add(layout);
+    }
+
+    private ExportMenu.Calls calls(Exports exports) {
+        return new ExportMenu.Calls(
+                format -> {
+                    var caller = Caller.current();
+                    var question = filter().question(clock);
+                    return () -> changes.export(caller, question, format);
+                },
+                format -> {
+                    var caller = Caller.current();
+                    var question = filter().question(clock);
+                    return () -> exports.order(caller, "changes", question, format);
+                });
     }
 
     @Override

@@ -57,6 +57,7 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
     private final ChecksZone checks;
     private final AnchorsZone anchors;
     private final EpochsZone epochs = new EpochsZone();
+    private final FeedsZone feeds;
     private final OutsideZone outside;
     private final Div zones;
     private @Nullable Registration polls;
@@ -78,7 +79,8 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
         checks = new ChecksZone(evidence, background, times, () -> ask(caller));
         anchors = new AnchorsZone(times);
         outside = new OutsideZone(evidence, Year.now(clock).getValue(), EvidenceView::show);
-        zones = new Div(checks, outside, anchors, epochs);
+        feeds = new FeedsZone(evidence, background, times);
+        zones = new Div(checks, outside, anchors, epochs, feeds);
         zones.addClassNames("kw-zones", "kw-two-zones");
         var head = new Div(new H1(Words.say("evidence.title")));
         head.addClassName("kw-head");
@@ -116,6 +118,7 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
         background.ask(this, () -> house.ledger(caller), this::show);
         background.ask(this, () -> evidence.epochs(caller), epochs::show);
         checks.look(caller);
+        feeds.look(caller);
     }
 
     private void show(Answer<LedgerHealth> answer) {

@@ -14,6 +14,7 @@ import health.keyward.console.api.Answer;
 import health.keyward.console.api.Caller;
 import health.keyward.console.api.Evidence;
 import health.keyward.console.base.Facts;
+import health.keyward.console.base.SizeMeter;
 import health.keyward.console.base.Transfer;
 import health.keyward.console.base.Words;
 import health.keyward.contract.audit.LedgerHealth;

@@ -18,6 +18,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.shared.Registration;
 import health.keyward.console.api.Answer;
 import health.keyward.console.api.Caller;
+import health.keyward.console.api.Exports;
 import health.keyward.console.api.Query;
 import health.keyward.console.api.SignIns;
 import health.keyward.console.api.Views;
@@ -79,7 +80,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
     private int asking;
     private @Nullable Registration polls;
 
-    LoginHistoryView(SignIns signIns, Views views, Proofs proofs, Background background, Clock clock) {
+    LoginHistoryView(SignIns signIns, Views views, Exports exports, Proofs proofs, Background background, Clock clock) {
         this.proofs = proofs;
         this.signIns = signIns;
         this.background = background;
@@ -89,11 +90,7 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
         grid = new SignInGrid(times, proofs::open);
         rows = new Paged<>(grid);
         drawer = new Drawer(this::step, () -> show(null));
-        export = new ExportMenu("login-history", format -> {
-            var caller = Caller.current();
-            var question = question();
-            return () -> signIns.export(caller, question, format);
-        });
+        export = new ExportMenu("login-history", calls(exports), background);
         setId("login-history");
         addClassName("kw-page");
         configureFresh();
@@ -110,6 +107,20 @@ public final class LoginHistoryView extends Main implements BeforeEnterObserver,
         master.addClassName("kw-page");
         layout = new ListAndDrawer(master, "400px", () -> show(null));
         add(layout);
+    }
+
+    private ExportMenu.Calls calls(Exports exports) {
+        return new ExportMenu.Calls(
+                format -> {
+                    var caller = Caller.current();
+                    var question = question();
+                    return () -> signIns.export(caller, question, format);
+                },
+                format -> {
+                    var caller = Caller.current();
+                    var question = question();
+                    return () -> exports.order(caller, "sign-ins", question, format);
+                });
     }
 
     @Override

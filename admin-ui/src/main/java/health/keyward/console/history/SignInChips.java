@@ -31,6 +31,7 @@ public final class SignInChips extends Div {
     private final Chip cause;
     private final Chip method;
     private final Chip address;
+    private final Chip device;
     private final Chip kind;
     private final Chip session;
     private final Chip correlation;
@@ -67,13 +68,14 @@ public final class SignInChips extends Div {
                 SignInFilter::causes);
         method = words("method", List.of(Method.values()), f -> f.methods(), go, SignInFilter::methods);
         address = text("address", f -> f.address(), go, (f, v) -> f.address(v), Cidr::isAddress);
+        device = text("device", f -> f.device(), go, (f, v) -> f.device(v), t -> true);
         kind = words("kind", List.of(EventKind.values()), f -> f.kinds(), go, SignInFilter::kinds);
         session = text("session", f -> f.session(), go, (f, v) -> f.session(v), t -> true);
         correlation = text("correlation", f -> f.correlation(), go, (f, v) -> f.correlation(v), t -> true);
         reset.setId("chip-reset");
         reset.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
         reset.addClickListener(e -> go.accept(SignInFilter.everything()));
-        add(time, person, app, outcome, cause, method, address, kind, session, correlation, reset);
+        add(time, person, app, outcome, cause, method, address, device, kind, session, correlation, reset);
     }
 
     /** @param personName what to call the person when the filter holds an id; null shows the filter itself */
@@ -88,6 +90,7 @@ public final class SignInChips extends Div {
         cause.show(joined(filter.causes()));
         method.show(joined(filter.methods()));
         address.show(filter.address());
+        device.show(filter.device());
         kind.show(joined(filter.kinds()));
         session.show(filter.session() == null ? null : brief(filter.session()));
         session.setVisible(filter.session() != null);
@@ -103,7 +106,7 @@ public final class SignInChips extends Div {
     }
 
     private List<Chip> all() {
-        return List.of(time, person, app, outcome, cause, method, address, kind, session, correlation);
+        return List.of(time, person, app, outcome, cause, method, address, device, kind, session, correlation);
     }
 
     @FunctionalInterface

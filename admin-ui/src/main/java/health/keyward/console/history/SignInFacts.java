@@ -48,7 +48,7 @@ final class SignInFacts {
                 .fact(
                         "fact.address",
                         row.address() == null ? null : link(row.address(), filter().address(row.address())))
-                .fact("fact.device", row.device())
+                .fact("fact.device", row.device() == null ? null : link(row.device(), filter().device(row.device())))
                 .fact("fact.agent", detail.userAgent())
                 .fact("fact.zone", unknown(detail.zone()))
                 .fact("fact.country", unknown(detail.country()))

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param person user id, text that starts the user name, or the hash of a name that belongs to nobody
  * @param kinds empty means all but tokens that were simply issued
  * @param address address or CIDR
+ * @param device start of the browser and its system in words
  */
 public record SignInFilter(
         TimeRange time,
@@ -32,7 +33,8 @@ public record SignInFilter(
         Set<Method> methods,
         @Nullable String address,
         @Nullable String session,
-        @Nullable String correlation)
+        @Nullable String correlation,
+        @Nullable String device)
         implements Serializable {
     public static final TimeRange STANDARD = TimeRange.Last.DAY;
 
@@ -60,7 +62,8 @@ public record SignInFilter(
                 asked.words("method", Method.class),
                 Cidr.valid(asked.one("address")),
                 asked.one("session"),
-                asked.one("correlation"));
+                asked.one("correlation"),
+                asked.one("device"));
     }
 
     public QueryParameters toQuery() {
@@ -75,6 +78,7 @@ public record SignInFilter(
                 .put("address", address)
                 .put("session", session)
                 .put("correlation", correlation)
+                .put("device", device)
                 .build();
     }
 
@@ -89,46 +93,61 @@ public record SignInFilter(
                 .with("method", methods)
                 .with("address", address)
                 .with("session", session)
-                .with("correlation", correlation);
+                .with("correlation", correlation)
+                .with("device", device);
     }
 
     public SignInFilter time(TimeRange next) {
-        return new SignInFilter(next, person, apps, outcomes, causes, kinds, methods, address, session, correlation);
+        return new SignInFilter(
+                next, person, apps, outcomes, causes, kinds, methods, address, session, correlation, device);
     }
 
     public SignInFilter person(@Nullable String next) {
-        return new SignInFilter(time, next, apps, outcomes, causes, kinds, methods, address, session, correlation);
+        return new SignInFilter(
+                time, next, apps, outcomes, causes, kinds, methods, address, session, correlation, device);
     }
 
     public SignInFilter apps(List<String> next) {
-        return new SignInFilter(time, person, next, outcomes, causes, kinds, methods, address, session, correlation);
+        return new SignInFilter(
+                time, person, next, outcomes, causes, kinds, methods, address, session, correlation, device);
     }
 
     public SignInFilter outcomes(Set<Outcome> next) {
-        return new SignInFilter(time, person, apps, next, causes, kinds, methods, address, session, correlation);
+        return new SignInFilter(
+                time, person, apps, next, causes, kinds, methods, address, session, correlation, device);
     }
 
     public SignInFilter causes(Set<Cause> next) {
-        return new SignInFilter(time, person, apps, outcomes, next, kinds, methods, address, session, correlation);
+        return new SignInFilter(
+                time, person, apps, outcomes, next, kinds, methods, address, session, correlation, device);
     }
 
     public SignInFilter kinds(Set<EventKind> next) {
-        return new SignInFilter(time, person, apps, outcomes, causes, next, methods, address, session, correlation);
+        return new SignInFilter(
+                time, person, apps, outcomes, causes, next, methods, address, session, correlation, device);
     }
 
     public SignInFilter methods(Set<Method> next) {
-        return new SignInFilter(time, person, apps, outcomes, causes, kinds, next, address, session, correlation);
+        return new SignInFilter(
+                time, person, apps, outcomes, causes, kinds, next, address, session, correlation, device);
     }
 
     public SignInFilter address(@Nullable String next) {
-        return new SignInFilter(time, person, apps, outcomes, causes, kinds, methods, next, session, correlation);
+        return new SignInFilter(
+                time, person, apps, outcomes, causes, kinds, methods, next, session, correlation, device);
     }
 
     public SignInFilter session(@Nullable String next) {
-        return new SignInFilter(time, person, apps, outcomes, causes, kinds, methods, address, next, correlation);
+        return new SignInFilter(
+                time, person, apps, outcomes, causes, kinds, methods, address, next, correlation, device);
     }
 
     public SignInFilter correlation(@Nullable String next) {
-        return new SignInFilter(time, person, apps, outcomes, causes, kinds, methods, address, session, next);
+        return new SignInFilter(time, person, apps, outcomes, causes, kinds, methods, address, session, next, device);
+    }
+
+    public SignInFilter device(@Nullable String next) {
+        return new SignInFilter(
+                time, person, apps, outcomes, causes, kinds, methods, address, session, correlation, next);
     }
 }

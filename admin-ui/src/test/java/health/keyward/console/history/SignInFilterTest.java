@@ -39,7 +39,8 @@ class SignInFilterTest {
                 Set.of(Method.PASSKEY, Method.SSO),
                 "2001:db8::/32",
                 "session-1",
-                "correlation-1");
+                "correlation-1",
+                "Firefox on Linux");
         var bar = filter.toQuery().getQueryString();
         assertThat(SignInFilter.of(QueryParameters.fromString(bar))).isEqualTo(filter);
     }

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import health.keyward.console.evidence.EvidenceView;
 import health.keyward.console.history.LoginHistoryView;
@@ -45,6 +46,38 @@ class EvidenceTest extends PageTest {
         assertThat(text(Div.class, "check-result")).contains("Entries 184,001 to 184,211 were checked");
         assertThat(text(Div.class, "outside")).contains("localhost/keyward+1f9c3a55+");
         assertThat(banner().isVisible()).isFalse();
+    }
+
+    @Test
+    void each_feed_says_how_far_its_receiver_is_and_what_went_wrong() {
+        visit(EvidenceView.PATH);
+        assertThat(text(Div.class, "feeds"))
+                .contains("archive", "json to files, people: names", "In order")
+                .contains("Failed 3 times", "syslog: ConnectException", "Tried again at", "212")
+                .contains("Nothing yet");
+        assertThat(find(Button.class).withId("feed-replay-repository").single().isEnabled())
+                .as("nothing was sent that could be sent again")
+                .isFalse();
+    }
+
+    @Test
+    void a_feed_is_sent_again_from_an_entry_and_for_a_reason() {
+        visit(EvidenceView.PATH);
+        test(find(Button.class).withId("feed-replay-siem").single()).click();
+        test(find(Button.class).withId("replay-do").single()).click();
+        assertThat(find(TextField.class).withId("replay-from").single().isInvalid())
+                .isTrue();
+        test(find(TextField.class).withId("replay-from").single()).setValue("999999999");
+        test(find(TextArea.class).withId("replay-reason").single()).setValue("The disk of the SIEM was lost");
+        test(find(Button.class).withId("replay-do").single()).click();
+        assertThat(calls("audit/feeds/siem/replay")).as("not sent yet").isEmpty();
+        test(find(TextField.class).withId("replay-from").single()).setValue("183000");
+        test(find(Button.class).withId("replay-do").single()).click();
+        answers();
+        assertThat(calls("audit/feeds/siem/replay"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.method()).isEqualTo("POST"));
+        assertThat(find(Button.class).withId("replay-do").all()).isEmpty();
     }
 
     @ParameterizedTest

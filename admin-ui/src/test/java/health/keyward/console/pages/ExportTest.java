@@ -12,6 +12,7 @@ import com.vaadin.flow.server.VaadinResponse;
 import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.streams.DownloadEvent;
 import health.keyward.console.api.Answer;
+import health.keyward.console.base.ExportFormat;
 import health.keyward.console.base.ExportMenu;
 import health.keyward.console.stub.StubHouse;
 import java.io.ByteArrayOutputStream;
@@ -38,7 +39,7 @@ class ExportTest extends PageTest {
 
             @Override
             public void setFileName(String name) {
-                assertThat(name).isIn("login-history.csv", "login-history.json");
+                assertThat(name).isEqualTo("login-history.csv");
             }
 
             @Override
@@ -67,7 +68,11 @@ class ExportTest extends PageTest {
         assertThat(text(Paragraph.class, "export-count")).contains("rows fit these filters");
         var menu = find(ExportMenu.class).single();
         var link = find(Anchor.class).withId("export-csv").single();
-        menu.write(download(link), "csv", menu.opening("csv"), link.getUI().orElseThrow());
+        menu.write(
+                download(link),
+                ExportFormat.CSV,
+                menu.opening(ExportFormat.CSV),
+                link.getUI().orElseThrow());
         answers();
         assertThat(file.toString(StandardCharsets.UTF_8).lines())
                 .hasSize(HOUSE.scenes().exportRows() + 1);
@@ -103,7 +108,7 @@ class ExportTest extends PageTest {
         };
         menu.write(
                 download(link),
-                "csv",
+                ExportFormat.CSV,
                 () -> new Answer.Ok<>(endless),
                 link.getUI().orElseThrow());
         answers();
@@ -118,9 +123,37 @@ class ExportTest extends PageTest {
         var menu = find(ExportMenu.class).single();
         var link = find(Anchor.class).withId("export-csv").single();
         HOUSE.mood(StubHouse.Mood.FORBIDDEN);
-        menu.write(download(link), "csv", menu.opening("csv"), link.getUI().orElseThrow());
+        menu.write(
+                download(link),
+                ExportFormat.CSV,
+                menu.opening(ExportFormat.CSV),
+                link.getUI().orElseThrow());
         answers();
         assertThat(file.size()).isZero();
         assertThat(text(Span.class, "export-progress")).contains("may not see this");
+    }
+
+    @Test
+    void what_takes_longer_is_ordered_with_its_filters_and_the_menu_says_where_it_is_found() {
+        visit("activity/sign-ins?outcome=failed");
+        open();
+        test(find(Button.class).withId("export-order-fhir").single()).click();
+        answers();
+        assertThat(text(Paragraph.class, "export-ordered")).contains("FHIR is ordered");
+        var order = calls("history/sign-ins/exports").getFirst();
+        assertThat(order.method()).isEqualTo("POST");
+        assertThat(order.values("format")).containsExactly("fhir");
+        assertThat(order.values("outcome")).containsExactly("FAILED");
+        assertThat(find(Anchor.class).withId("export-mine").single().getHref()).isEqualTo("activity/exports");
+    }
+
+    @Test
+    void a_refused_order_says_why() {
+        visit("activity/changes");
+        open();
+        HOUSE.mood(StubHouse.Mood.FORBIDDEN);
+        test(find(Button.class).withId("export-order-csv").single()).click();
+        answers();
+        assertThat(text(Paragraph.class, "export-ordered")).contains("may not see this");
     }
 }

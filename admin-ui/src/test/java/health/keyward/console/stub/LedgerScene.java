@@ -3,6 +3,7 @@ package health.keyward.console.stub;
 import health.keyward.contract.audit.LedgerCheck;
 import health.keyward.contract.audit.LedgerChecks;
 import health.keyward.contract.audit.LedgerEpochs;
+import health.keyward.contract.audit.LedgerFeeds;
 import health.keyward.contract.audit.LedgerHealth;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -153,6 +154,51 @@ public final class LedgerScene {
                 null,
                 null,
                 null);
+    }
+
+    /** One in order, one whose receiver is away, one that has sent nothing. */
+    LedgerFeeds feeds() {
+        Instant now = clock.instant();
+        return new LedgerFeeds(List.of(
+                new LedgerFeeds.Row(
+                        "archive",
+                        "json to files, people: names",
+                        SIZE + 1,
+                        0,
+                        0,
+                        SIZE,
+                        0,
+                        null,
+                        now,
+                        null,
+                        null,
+                        false),
+                new LedgerFeeds.Row(
+                        "siem",
+                        "cef to tls://siem.example.org:6514, people: pseudonyms",
+                        SIZE - 211,
+                        212,
+                        90_000,
+                        SIZE,
+                        3,
+                        now.plusSeconds(8),
+                        now.minusSeconds(90),
+                        "syslog: ConnectException",
+                        now.minusSeconds(4),
+                        false),
+                new LedgerFeeds.Row(
+                        "repository",
+                        "fhir to https://arr.example.org, people: none",
+                        1,
+                        0,
+                        0,
+                        0,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        false)));
     }
 
     LedgerEpochs epochs() {

@@ -14,6 +14,7 @@ import health.keyward.contract.audit.NewCheck;
 import health.keyward.contract.history.ChangeDetail;
 import health.keyward.contract.history.ChangePage;
 import health.keyward.contract.history.DemoData;
+import health.keyward.contract.history.ExportJobs;
 import health.keyward.contract.history.Newer;
 import health.keyward.contract.history.PersonHits;
 import health.keyward.contract.history.Receipt;
@@ -72,6 +73,7 @@ public final class StubHouse implements AutoCloseable {
     private final Scenes scenes;
     private final LedgerScene ledger;
     private final ProposalScene proposals;
+    private final ExportScene exports;
     private volatile Mood mood = Mood.NORMAL;
     private volatile int fresh;
 
@@ -79,6 +81,7 @@ public final class StubHouse implements AutoCloseable {
         scenes = new Scenes(clock);
         ledger = new LedgerScene(clock);
         proposals = new ProposalScene(clock);
+        exports = new ExportScene(clock);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -114,9 +117,14 @@ public final class StubHouse implements AutoCloseable {
         return ledger;
     }
 
+    public ExportScene exports() {
+        return exports;
+    }
+
     public void reset() {
         ledger.reset();
         proposals.reset();
+        exports.reset();
         mood = Mood.NORMAL;
         fresh = 0;
         calls.clear();
@@ -172,6 +180,7 @@ public final class StubHouse implements AutoCloseable {
             case "me" -> send(exchange, 200, me());
             case "audit/health" -> send(exchange, 200, ledger.health());
             case "audit/epochs" -> send(exchange, 200, ledger.epochs());
+            case "audit/feeds", "audit/feeds/siem/replay" -> send(exchange, 200, ledger.feeds());
             case "audit/checks" -> send(exchange, 200, checks(exchange));
             case "audit/export" -> bytes(exchange, "application/zip", LedgerScene.export());
             case "audit/report" ->
@@ -184,6 +193,9 @@ public final class StubHouse implements AutoCloseable {
             case "history/sign-ins/histogram" -> send(exchange, 200, scenes.histogram(query, none));
             case "history/sign-ins/summary" -> send(exchange, 200, scenes.summary(query, none));
             case "history/sign-ins/export", "history/changes/export" -> export(exchange, query);
+            case "history/sign-ins/exports" -> send(exchange, 202, exports.order("sign-ins", query));
+            case "history/changes/exports" -> send(exchange, 202, exports.order("changes", query));
+            case "history/exports" -> send(exchange, 200, none ? new ExportJobs(List.of()) : exports.mine());
             case "history/failures/top" -> send(exchange, 200, scenes.top(one(query, "by"), none));
             case "history/people" ->
                 send(exchange, 200, none ? new PersonHits(List.of()) : scenes.find(one(query, "search")));
@@ -207,6 +219,7 @@ public final class StubHouse implements AutoCloseable {
             case "history/changes" ->
                 maybe(exchange, scenes.change(id).map(ChangeDetail.class::cast).orElse(null));
             case "history/views" -> view(exchange, id);
+            case "history/exports" -> job(exchange, id, tail);
             case "history/people" -> {
                 if (tail.isEmpty()) {
                     maybe(exchange, scenes.card(id).orElse(null));
@@ -266,6 +279,18 @@ public final class StubHouse implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", type);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);
+    }
+
+    private void job(HttpExchange exchange, String id, String tail) throws IOException {
+        switch (tail) {
+            case "file" -> bytes(exchange, "text/csv", ExportScene.FILE.getBytes(StandardCharsets.UTF_8));
+            case "manifest" ->
+                bytes(exchange, "application/json", ExportScene.MANIFEST.getBytes(StandardCharsets.UTF_8));
+            default -> {
+                exports.cancel(id);
+                exchange.sendResponseHeaders(204, -1);
+            }
+        }
     }
 
     private void view(HttpExchange exchange, String name) throws IOException {

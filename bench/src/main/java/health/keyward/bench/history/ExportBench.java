@@ -35,13 +35,15 @@ public final class ExportBench implements Sized {
     public Verdict run(Path root, long events, Consumer<String> out) {
         try (BothSides sides = BothSides.start(root, events, out)) {
             sides.describe(out);
-            return measure(sides, events, out);
+            Gates gates = new Gates(PAIRS, out);
+            measure(sides, events, gates);
+            return gates.verdict();
         } catch (SQLException failed) {
             throw new IllegalStateException("the events cannot be read: " + failed.getMessage(), failed);
         }
     }
 
-    private static Verdict measure(BothSides sides, long events, Consumer<String> out) {
+    static void measure(BothSides sides, long events, Gates gates) {
         Instant until = sides.data().until();
         double share = Math.min(1, ROWS / (double) events);
         long seconds = (long) (Duration.between(sides.data().from(), until).toSeconds() * share);
@@ -63,20 +65,20 @@ public final class ExportBench implements Sized {
             theirs.add(Math.min(PEER_ROWS, events) / seconds(stock));
             ratios.add(ours.getLast() / theirs.getLast());
         }
-        Gates gates = new Gates(PAIRS, out);
         boolean full = events >= ROWS;
         gates.atLeast(
                 "rows a second",
                 full ? 3 : 0.5,
                 ratios,
+                PAIRS,
                 String.format(Locale.ROOT, "%d rows, median %.0f : %.0f rows/s", rows, median(ours), median(theirs)));
         gates.atLeast(
                 "of 80,000 rows a second",
                 full ? 1 : 0.1,
                 ours.stream().map(rate -> rate / 80_000).toList(),
+                PAIRS,
                 "");
         gates.atMost("live heap while exporting", HEAP, growth(sides, ask), "MiB more");
-        return gates.verdict();
     }
 
     /** Live objects in the middle of an export, above those before it. */

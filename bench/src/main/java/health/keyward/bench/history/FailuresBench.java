@@ -40,19 +40,27 @@ public final class FailuresBench implements Sized {
 
     @Override
     public Verdict run(Path root, long events, Consumer<String> out) {
-        try (BothSides sides = BothSides.start(root, events, out);
-                Connection pack = sides.packDatabase();
-                Connection stock = sides.stockDatabase()) {
+        try (BothSides sides = BothSides.start(root, events, out)) {
             sides.describe(out);
-            pack.setAutoCommit(false);
-            return measure(sides, pack, stock, events, out);
+            Gates gates = new Gates(PAIRS, out);
+            measure(sides, events, gates, out);
+            return gates.verdict();
         } catch (SQLException failed) {
             throw new IllegalStateException("the events cannot be read: " + failed.getMessage(), failed);
         }
     }
 
-    private static Verdict measure(
-            BothSides sides, Connection pack, Connection stock, long events, Consumer<String> out) throws SQLException {
+    static void measure(BothSides sides, long events, Gates gates, Consumer<String> out) throws SQLException {
+        try (Connection pack = sides.packDatabase();
+                Connection stock = sides.stockDatabase()) {
+            pack.setAutoCommit(false);
+            measure(sides, pack, stock, events, gates, out);
+        }
+    }
+
+    private static void measure(
+            BothSides sides, Connection pack, Connection stock, long events, Gates gates, Consumer<String> out)
+            throws SQLException {
         boolean full = events >= FULL;
         Window day = new Window(
                 sides.data().until().minus(1, ChronoUnit.DAYS), sides.data().until());
@@ -63,7 +71,6 @@ public final class FailuresBench implements Sized {
         long failures = failures(stock, sides.stockRealmId(), day);
         String ask = "failures/top?by=person&limit=10&from=" + day.from() + "&to=" + day.to();
         Supplier<Duration> rest = () -> sides.keyward().time(ask.replace(":", "%3A"));
-        Gates gates = new Gates(PAIRS, out);
         out.accept(failures + " failures in the day");
         gates.atLeast("SQL : Keyward's SQL", full ? 3 : 0.1, new Duel(TURNS).run(PAIRS, ours, theirs));
         gates.only("SQL : Keyward's REST", new Duel(TURNS).run(PAIRS, rest, theirs));
@@ -71,7 +78,6 @@ public final class FailuresBench implements Sized {
                 "paging REST : Keyward's REST",
                 full ? 30 : 0.5,
                 new Duel(full ? 1 : TURNS).run(PAIRS, rest, () -> pages(sides.keycloak(), day, failures)));
-        return gates.verdict();
     }
 
     /** Every failure of the day, a thousand at a time; adding them up costs nothing here. */

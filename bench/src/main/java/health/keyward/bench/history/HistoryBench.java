@@ -45,15 +45,18 @@ public final class HistoryBench implements Sized {
     @Override
     public Verdict run(Path root, long events, Consumer<String> out) {
         try (BothSides sides = BothSides.start(root, events, out)) {
-            return measure(sides, Limits.of(events), out);
+            sides.describe(out);
+            Gates gates = new Gates(PAIRS, out);
+            measure(sides, events, gates);
+            return gates.verdict();
         } catch (SQLException failed) {
             throw new IllegalStateException("the events cannot be read: " + failed.getMessage(), failed);
         }
     }
 
-    private static Verdict measure(BothSides sides, Limits limits, Consumer<String> out) throws SQLException {
-        Gates gates = new Gates(PAIRS, out);
-        sides.describe(out);
+    /** Lets months of the events go in the end, so nothing can be measured on them afterwards. */
+    static void measure(BothSides sides, long events, Gates gates) throws SQLException {
+        Limits limits = Limits.of(events);
         String year = "sign-ins?from=" + sides.data().from().minusSeconds(86_400) + "&limit=50";
         String week = sides.data().until().minus(7, ChronoUnit.DAYS).toString();
         String person = sides.somebody();
@@ -76,7 +79,6 @@ public final class HistoryBench implements Sized {
                 "?max=50&first=" + limits.offset());
         gates.atMost("slowest p95 of a page", limits.p95(), page.slowest, "ms");
         new Forgetting(sides).measure(gates, limits.forgetting());
-        return gates.verdict();
     }
 
     private static final class Page {

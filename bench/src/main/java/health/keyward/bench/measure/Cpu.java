@@ -67,6 +67,11 @@ public final class Cpu {
         return all;
     }
 
+    /** What the children of a process have spent that have ended and were waited for. */
+    public static Duration ofEndedChildren(long pid) {
+        return sum(pid, WAITED_USER, WAITED_SYSTEM);
+    }
+
     /** {@code postgres: keycloak stock 127.0.0.1(4711) idle}. */
     static boolean isBackend(String title) {
         return title.matches("postgres: \\S+ \\S+ \\S+\\(\\d+\\).*");

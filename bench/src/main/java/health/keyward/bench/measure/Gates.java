@@ -50,6 +50,24 @@ public final class Gates {
         verdicts.add(verdict);
     }
 
+    /** @param gate the most that Keyward : peer may be */
+    public void atMost(String what, double gate, List<Double> ratios, String beside) {
+        Verdict verdict =
+                Verdict.of(ratios.stream().map(ratio -> ratio / gate).toList(), 1.0, enough, new Random(SEED));
+        Interval ratio = Interval.of(ratios, new Random(SEED));
+        out.accept(String.format(
+                Locale.ROOT,
+                "%-34s %9.2f x  (%.2f to %.2f)  gate <= %-6s %-12s %s",
+                what,
+                ratio.median(),
+                ratio.low(),
+                ratio.high(),
+                plain(gate),
+                word(verdict),
+                beside));
+        verdicts.add(verdict);
+    }
+
     /** @param most the most that {@code value} may be */
     public void atMost(String what, double most, double value, String unit) {
         Verdict verdict = Verdict.ofOne(value / most, 1.0);

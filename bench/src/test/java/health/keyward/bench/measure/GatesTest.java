@@ -31,6 +31,18 @@ class GatesTest {
     }
 
     @Test
+    void where_less_is_better_the_gate_is_the_most_it_may_be() {
+        gates.atMost("below", 1.6, same(1.2), "");
+        assertThat(gates.verdict().line()).isEqualTo("ratio: 0.750 gate: 1.00");
+        gates.atMost("above", 1.6, same(2.4), "");
+        assertThat(gates.verdict()).isInstanceOf(Verdict.Missed.class);
+        assertThat(said)
+                .satisfiesExactly(
+                        line -> assertThat(line).contains("gate <= 1.60").contains("met"),
+                        line -> assertThat(line).contains("2.40 x").contains("missed"));
+    }
+
+    @Test
     void too_few_pairs_settle_nothing() {
         gates.atLeast("hasty", 1, List.of(9.0, 9.0), "");
         assertThat(gates.verdict().exitCode()).isEqualTo(3);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id 32 hex digits
  * @param list {@code sign-ins} or {@code changes}
- * @param format {@code csv} or {@code json}
+ * @param format {@code csv}, {@code json} or {@code fhir}
  * @param question the filters, as a query string
  * @param rows in the file so far
  * @param bytes of the file so far

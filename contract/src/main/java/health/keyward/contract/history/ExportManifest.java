@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id 32 hex digits
  * @param list {@code sign-ins} or {@code changes}
- * @param format {@code csv} or {@code json}
+ * @param format {@code csv}, {@code json} or {@code fhir}
  * @param question the filters, as a query string; times that it leaves open count back from {@code askedAt}
  * @param sha256 of the file, 64 hex digits
  * @param whole false when more matched than one export may hold

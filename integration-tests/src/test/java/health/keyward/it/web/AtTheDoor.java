@@ -34,11 +34,11 @@ final class AtTheDoor {
     }
 
     void givesPassword(String username, String password) {
-        screen.types(NAME, username).enters(PASSWORD, password);
+        screen.types(NAME, username).submits(PASSWORD, password);
     }
 
     void givesCode(String code) {
-        screen.enters(CODE, code);
+        screen.submits(CODE, code);
     }
 
     /** What the page says went wrong. */

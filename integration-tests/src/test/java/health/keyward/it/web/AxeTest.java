@@ -75,6 +75,9 @@ class AxeTest {
         "failures, /activity/failures",
         "changes, /activity/changes",
         "evidence, /activity/evidence",
+        "exports, /activity/exports",
+        "approvals, /approvals",
+        "approvals-done, /approvals?show=done",
         "signed-out, /signed-out",
     })
     void pages_of_the_console(String name, String path) {

@@ -4,29 +4,40 @@ import health.keyward.it.TheHouse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** One browser with an empty profile, and what a person does at it. Every step waits until it can be done. */
+/**
+ * One browser with an empty profile, and what a person does at it. Every step waits until it can be done; where a page is replaced under the
+ * look, it looks again.
+ */
 final class Screen implements AutoCloseable {
     /** Generous, because a build machine may have two cores for browser, Keycloak and console. */
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final String ANSWERED = "return !window.keywardSent && document.readyState === 'complete'";
 
     private static final Path SCREENS = TheHouse.root().resolve("integration-tests/target/screens");
 
@@ -101,7 +112,7 @@ final class Screen implements AutoCloseable {
     }
 
     boolean shows(By what) {
-        return shown(what).findFirst().isPresent();
+        return until("the page can be looked at", d -> shown(what).findFirst()).isPresent();
     }
 
     Screen types(By field, String text) {
@@ -116,8 +127,21 @@ final class Screen implements AutoCloseable {
     }
 
     Screen enters(By field, String text) {
-        types(field, text);
+        return types(field, text).confirms(field);
+    }
+
+    /** The Enter key in a field. */
+    Screen confirms(By field) {
         return steadily(field, element -> element.sendKeys(Keys.ENTER));
+    }
+
+    /** Enters, and waits for the page that answers, so that what is read or typed next is never the page that was sent. */
+    Screen submits(By field, String text) {
+        types(field, text);
+        runs("window.keywardSent = true");
+        confirms(field);
+        until("another page answers", d -> Boolean.TRUE.equals(runs(ANSWERED)) ? true : null);
+        return this;
     }
 
     Screen arrives(URI start) {
@@ -125,24 +149,36 @@ final class Screen implements AutoCloseable {
         return this;
     }
 
-    /** What a reader of the page could read now. */
+    /** What a reader of the page could read now; never nothing because the page was just being replaced. */
     String text() {
-        try {
-            return driver.findElement(By.tagName("body")).getText();
-        } catch (StaleElementReferenceException | NoSuchElementException betweenPages) {
-            return "";
-        }
+        return until("a page is there", d -> d.findElement(By.tagName("body")).getText());
     }
 
-    <T> T until(String what, Function<ChromeDriver, @org.jspecify.annotations.Nullable T> look) {
+    <T> T until(String what, Function<ChromeDriver, @Nullable T> look) {
         WebDriverWait wait = new WebDriverWait(driver, PATIENCE);
         wait.pollingEvery(Duration.ofMillis(100));
-        wait.ignoring(StaleElementReferenceException.class);
-        return wait.withMessage(() -> {
-                    picture("failed-" + what.replaceAll("[^A-Za-z0-9]+", "-"));
-                    return what + "; shown at " + driver.getCurrentUrl() + ": " + glimpse();
-                })
-                .until(d -> look.apply(driver));
+        return wait.withMessage(() -> what + "; shown at " + glimpse("failed-" + what.replaceAll("[^A-Za-z0-9]+", "-")))
+                .until(d -> {
+                    try {
+                        return look.apply(driver);
+                    } catch (WebDriverException e) {
+                        if (betweenPages(e)) {
+                            return null;
+                        }
+                        throw e;
+                    }
+                });
+    }
+
+    /**
+     * Whether an element went while it was looked at. Newer drivers do not always say so in the way the protocol asks for (WebDriver, section
+     * 12.3): they pass on what the browser told them, that the node is not there or belongs to no document.
+     */
+    static boolean betweenPages(WebDriverException e) {
+        String message = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        return e instanceof StaleElementReferenceException
+                || message.contains("node with given id")
+                || message.contains("stale element");
     }
 
     /** Runs in the page. */
@@ -229,16 +265,47 @@ final class Screen implements AutoCloseable {
         return driver.findElements(what).stream().filter(WebElement::isDisplayed);
     }
 
-    private String glimpse() {
-        String text = text().replaceAll("\\s+", " ");
-        return text.substring(0, Math.min(600, text.length()));
+    /** For a failure that is being reported: nothing that goes wrong here may hide it. */
+    private String glimpse(String picture) {
+        try {
+            picture(picture);
+            String text = driver.findElement(By.tagName("body")).getText().replaceAll("\\s+", " ");
+            return driver.getCurrentUrl() + ": " + text.substring(0, Math.min(600, text.length()));
+        } catch (WebDriverException unseen) {
+            return "a page that cannot be looked at: " + unseen.getRawMessage();
+        }
     }
 
+    /** What is there now; a file that the browser renames or deletes meanwhile is passed over. */
     private static Stream<Path> files(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.toList().stream();
+        List<Path> found = new ArrayList<>();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+                    found.add(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path visited, BasicFileAttributes attributes) {
+                    found.add(visited);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path gone, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return found.stream();
     }
 }

@@ -206,6 +206,10 @@ public final class House implements AutoCloseable {
     }
 
     private void raise() {
+        if (options.nodes() == 0) {
+            begin("PostgreSQL", postgres::stop, postgres::start);
+            return;
+        }
         Server server = Server.built(options, progress);
         keys();
         SigningKeyFile.make(options.state().resolve("signing-key.pem"));

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param state where this house keeps its data, secrets and logs
  * @param cache where unpacked and built servers are kept; houses may share it
  * @param ports where it listens
- * @param nodes Keycloak nodes, 1 or 2
+ * @param nodes Keycloak nodes, 1 or 2; 0 for PostgreSQL alone
  * @param parts what is started beside PostgreSQL and Keycloak
  * @param providers jars put into Keycloak's {@code providers} folder
  * @param build further options of {@code kc.sh build}
@@ -41,8 +41,8 @@ public record Options(
         build = List.copyOf(build);
         keycloak = List.copyOf(keycloak);
         jvm = List.copyOf(jvm);
-        if (nodes != 1 && nodes != 2) {
-            throw new IllegalArgumentException("a house has 1 or 2 Keycloak nodes, not " + nodes);
+        if (nodes < 0 || nodes > 2) {
+            throw new IllegalArgumentException("a house has 1 or 2 Keycloak nodes or none, not " + nodes);
         }
     }
 

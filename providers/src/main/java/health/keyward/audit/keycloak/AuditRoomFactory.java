@@ -2,6 +2,7 @@ package health.keyward.audit.keycloak;
 
 import static java.util.Objects.requireNonNull;
 
+import health.keyward.audit.AuditEvents;
 import health.keyward.audit.Integrity;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.LedgerSettings;
@@ -60,6 +61,7 @@ public final class AuditRoomFactory implements RoomFactory {
     private final ChangeEar ear = new ChangeEar();
     private final WakeUp arrivals = new WakeUp(OTHERS);
     private @Nullable Activity activity;
+    private @Nullable AuditEvents events;
     private @Nullable WriteOptions options;
     private volatile @Nullable Scribe scribe;
     private @Nullable Pulse pulse;
@@ -93,6 +95,7 @@ public final class AuditRoomFactory implements RoomFactory {
         options = WriteOptions.of(config);
         String keyFile = config.get("name-key-file");
         activity = keyFile == null ? null : new Activity(new NameKey(bytes(keyFile)));
+        events = keyFile == null ? null : new FhirEvents(bytes(keyFile), FeedWork.host());
     }
 
     @Override
@@ -178,11 +181,13 @@ public final class AuditRoomFactory implements RoomFactory {
                                 ? Optional.of(door.cast(gate()))
                                 : door == LedgerSettings.class
                                         ? Optional.of(door.cast(new SessionSettings(session)))
-                                        : door == Retention.class
-                                                ? Optional.of(door.cast(retention(session)))
-                                                : door == Integrity.class
-                                                        ? Optional.of(door.cast(work().integrity(session)))
-                                                        : Optional.empty();
+                                        : door == AuditEvents.class
+                                                ? Optional.of(door.cast(events()))
+                                                : door == Retention.class
+                                                        ? Optional.of(door.cast(retention(session)))
+                                                        : door == Integrity.class
+                                                                ? Optional.of(door.cast(work().integrity(session)))
+                                                                : Optional.empty();
             }
 
             @Override
@@ -206,6 +211,11 @@ public final class AuditRoomFactory implements RoomFactory {
                     "Keyward needs --spi-keyward-room--audit--name-key-file=PATH: a file with at least 32 random bytes, the same on every node");
         }
         return activity;
+    }
+
+    private AuditEvents events() {
+        activity();
+        return requireNonNull(events, "made with the activity");
     }
 
     LedgerWork work() {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * {@code keyward/v1/audit/export}: the signed log with everything a verifier needs, as a ZIP that is made while it is sent. The look is recorded before
+ * {@code keyward/v1/audit/export}: the signed log with everything a verifier needs and the rows of the read models beside it, as a ZIP that is made while it is sent. The look is recorded before
  * the first byte, how it ended after the last.
  */
 @Produces("application/zip")
@@ -82,7 +82,8 @@ public final class ExportResource {
         try {
             rows = desk.database().stream(tx -> {
                 try {
-                    return new LogExport(tx, log.epoch, log.checkpoint, output).write(json, log.minimumIndex);
+                    return new LogExport(tx, log.epoch, log.checkpoint, output)
+                            .write(json, log.minimumIndex, desk.projections());
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

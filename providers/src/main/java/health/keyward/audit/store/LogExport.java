@@ -1,5 +1,6 @@
 package health.keyward.audit.store;
 
+import health.keyward.audit.Projection;
 import health.keyward.audit.core.EntryBundle;
 import health.keyward.audit.core.Hash;
 import health.keyward.audit.core.Tile;
@@ -13,9 +14,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The signed log of one epoch as a ZIP in the layout of ADR 0004, written while it is read. */
 public final class LogExport {
@@ -45,17 +50,26 @@ public final class LogExport {
         }
     }
 
+    /** As below, with no read model beside the log. */
+    public long write(String logJson, long minimumIndex) throws SQLException, IOException {
+        return write(logJson, minimumIndex, List.of());
+    }
+
     /**
      * @param logJson {@code keyward/log.json}
+     * @param readModels whose rows go beside the log; one at most has any
      * @return entries written
      */
-    public long write(String logJson, long minimumIndex) throws SQLException, IOException {
+    public long write(String logJson, long minimumIndex, List<Projection> readModels) throws SQLException, IOException {
         put("checkpoint", checkpoint.note().whole());
         put("keyward/log.json", logJson);
         checkpoints();
         epochs();
         tiles();
         long entries = entries(minimumIndex);
+        if (!readModels.isEmpty()) {
+            rows(minimumIndex, readModels);
+        }
         zip.finish();
         return entries;
     }
@@ -117,6 +131,41 @@ public final class LogExport {
             throw e.getCause();
         }
         return bundles.count;
+    }
+
+    private void rows(long minimumIndex, List<Projection> readModels) throws SQLException, IOException {
+        zip.putNextEntry(new ZipEntry("keyward/projection.jsonl"));
+        try {
+            for (Projection readModel : readModels) {
+                readModel.shown(tx, epoch.firstSeq() + minimumIndex, epoch.firstSeq() + checkpoint.size(), this::row);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        zip.closeEntry();
+    }
+
+    private void row(Projection.Shown row) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("seq", row.seq());
+        line.put("id", row.id());
+        line.put("at", row.at().toString());
+        line.put("realmId", row.realmId());
+        put(line, "type", row.type());
+        put(line, "error", row.error());
+        put(line, "clientId", row.clientId());
+        try {
+            zip.write(Json.bytes(line));
+            zip.write('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void put(Map<String, Object> line, String name, @Nullable String value) {
+        if (value != null) {
+            line.put(name, value);
+        }
     }
 
     /** Collects 256 entries at a time. */

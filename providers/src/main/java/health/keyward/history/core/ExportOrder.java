@@ -29,7 +29,8 @@ public record ExportOrder(
     /** Of the file. */
     public enum Format {
         CSV,
-        JSON
+        JSON,
+        FHIR
     }
 
     /** Id as the API writes it: 32 hex digits. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * that were simply issued, which follow every sign-in and would bury it.
  *
  * @param person a user id, the first 16 hex digits of an unknown name, or text that starts a user name
+ * @param device text that starts a browser and its system in words, in upper or lower case
  */
 public record Question(
         Window window,
@@ -19,7 +20,8 @@ public record Question(
         List<Method> methods,
         @Nullable Address address,
         @Nullable String session,
-        @Nullable String correlation) {
+        @Nullable String correlation,
+        @Nullable String device) {
     public Question {
         apps = List.copyOf(apps);
         outcomes = List.copyOf(outcomes);
@@ -28,11 +30,27 @@ public record Question(
         methods = List.copyOf(methods);
     }
 
+    /** From any device. */
+    public Question(
+            Window window,
+            @Nullable String person,
+            List<String> apps,
+            List<Outcome> outcomes,
+            List<Cause> causes,
+            List<Kind> kinds,
+            List<Method> methods,
+            @Nullable Address address,
+            @Nullable String session,
+            @Nullable String correlation) {
+        this(window, person, apps, outcomes, causes, kinds, methods, address, session, correlation, null);
+    }
+
     public static Question all(Window window) {
         return new Question(window, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null);
     }
 
     public Question in(Window other) {
-        return new Question(other, person, apps, outcomes, causes, kinds, methods, address, session, correlation);
+        return new Question(
+                other, person, apps, outcomes, causes, kinds, methods, address, session, correlation, device);
     }
 }

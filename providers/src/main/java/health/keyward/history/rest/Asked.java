@@ -1,5 +1,6 @@
 package health.keyward.history.rest;
 
+import health.keyward.audit.AuditEvents;
 import health.keyward.history.core.Address;
 import health.keyward.history.core.Cause;
 import health.keyward.history.core.ChangeQuestion;
@@ -69,7 +70,8 @@ final class Asked {
                 choices("method", Method.class),
                 address(),
                 text("session"),
-                text("correlation"));
+                text("correlation"),
+                text("device"));
     }
 
     ChangeQuestion changes() {
@@ -111,6 +113,20 @@ final class Asked {
         } catch (DateTimeParseException e) {
             throw bad(name, "must be an instant such as 2026-11-21T14:00:00Z");
         }
+    }
+
+    Lines.Format format() {
+        Lines.Format format = choice("format", required("format"), Lines.Format.class);
+        if (format != Lines.Format.FHIR && text("people") != null) {
+            throw bad("people", "goes with format fhir; the other formats show what the list shows");
+        }
+        return format;
+    }
+
+    /** What goes to other systems says no more about people than it is asked to. */
+    AuditEvents.People people() {
+        String people = text("people");
+        return people == null ? AuditEvents.People.PSEUDONYMS : choice("people", people, AuditEvents.People.class);
     }
 
     int number(String name, int otherwise, int least, int most) {

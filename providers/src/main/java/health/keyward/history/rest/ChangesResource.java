@@ -63,14 +63,16 @@ public final class ChangesResource {
 
     @GET
     @Path("export")
-    @Produces({"text/csv", MediaType.APPLICATION_JSON})
+    @Produces({"text/csv", MediaType.APPLICATION_JSON, "application/fhir+ndjson"})
     @Takes(Parameters.CHANGES_EXPORT)
     public Response export() {
         Asked asked = counter.asked(Parameters.CHANGES_EXPORT);
         ChangeQuestion question = asked.changes();
-        Lines.Format format = Asked.choice("format", asked.required("format"), Lines.Format.class);
+        Lines.Format format = asked.format();
+        Lines<AlterationDetail> lines =
+                format == Lines.Format.FHIR ? counter.fhir(asked).alterations() : lines(format);
         return new Export(counter, "changes")
-                .answer(lines(format), (tx, taker) -> alterations.each(tx, realm, question, taker));
+                .answer(lines, (tx, taker) -> alterations.each(tx, realm, question, taker));
     }
 
     /** Everything that matches, made in the background; for more than a browser likes to wait for (LH-11). */

@@ -1,8 +1,10 @@
 package health.keyward.history.rest;
 
+import health.keyward.audit.AuditEvents;
 import health.keyward.audit.Ledger;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Problems;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -47,6 +49,10 @@ record Counter(AdminCall call, Database database, Ledger ledger, Clock clock) {
     /** Records the look; call it after the question is understood and before anything is read. */
     void looked(String what) {
         call.looked(what, question());
+    }
+
+    Fhir fhir(Asked asked) {
+        return new Fhir(Doors.open(call.session(), AuditEvents.class), call.realmId(), asked.people());
     }
 
     /** The filters as they were asked. */

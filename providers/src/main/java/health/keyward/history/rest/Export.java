@@ -1,7 +1,6 @@
 package health.keyward.history.rest;
 
 import health.keyward.history.store.Attempts;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.sql.Connection;
@@ -36,11 +35,8 @@ record Export(Counter counter, String name) {
                                 progress.whole);
             }
         };
-        boolean csv = lines.format() == Lines.Format.CSV;
-        return Response.ok(body, (csv ? "text/csv" : MediaType.APPLICATION_JSON) + "; charset=utf-8")
-                .header(
-                        "Content-Disposition",
-                        "attachment; filename=\"keyward-" + name + (csv ? ".csv" : ".json") + "\"")
+        return Response.ok(body, lines.format().contentType())
+                .header("Content-Disposition", lines.format().disposition(name))
                 .header("Cache-Control", "no-store")
                 .build();
     }

@@ -1,5 +1,6 @@
 package health.keyward.history.rest;
 
+import health.keyward.audit.AuditEvents;
 import health.keyward.audit.Ledger;
 import health.keyward.history.core.ExportOrder;
 import health.keyward.history.core.ExportState;
@@ -67,14 +68,33 @@ public final class ExportRun {
         ExportFile.Limit limit =
                 new ExportFile.Limit(mostRows, pieceBytes, () -> clock.instant().isAfter(until));
         Asked asked = asked(order);
+        Fhir fhir = new Fhir(Doors.open(session, AuditEvents.class), order.realm(), asked.people());
         ExportFile.End end = new Database(session).stream(tx -> switch (order.what()) {
             case SIGN_INS ->
-                new ExportFile<>(SignInsResource.lines(format(order)), a -> a.place(), taken, store, limit)
-                        .fill(taker -> new Attempts()
-                                .each(tx, order.realm(), asked.question(), taken.place(), order.lastEntry(), taker));
+                format(order) == Lines.Format.FHIR
+                        ? new ExportFile<>(fhir.attempts(), d -> d.row().place(), taken, store, limit)
+                                .fill(taker -> new Attempts()
+                                        .eachDetail(
+                                                tx,
+                                                order.realm(),
+                                                asked.question(),
+                                                taken.place(),
+                                                order.lastEntry(),
+                                                taker))
+                        : new ExportFile<>(SignInsResource.lines(format(order)), a -> a.place(), taken, store, limit)
+                                .fill(taker -> new Attempts()
+                                        .each(
+                                                tx,
+                                                order.realm(),
+                                                asked.question(),
+                                                taken.place(),
+                                                order.lastEntry(),
+                                                taker));
             case CHANGES ->
                 new ExportFile<>(
-                                ChangesResource.lines(format(order)),
+                                format(order) == Lines.Format.FHIR
+                                        ? fhir.alterations()
+                                        : ChangesResource.lines(format(order)),
                                 d -> d.row().place(),
                                 taken,
                                 store,
@@ -125,10 +145,11 @@ public final class ExportRun {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static Lines.Format format(ExportOrder order) {
+    static Lines.Format format(ExportOrder order) {
         return switch (order.format()) {
             case CSV -> Lines.Format.CSV;
             case JSON -> Lines.Format.JSON;
+            case FHIR -> Lines.Format.FHIR;
         };
     }
 

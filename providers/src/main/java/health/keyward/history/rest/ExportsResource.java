@@ -67,7 +67,7 @@ public final class ExportsResource {
     /** Takes one range of bytes (RFC 9110, section 14), so that a download that broke off is taken up where it was. */
     @GET
     @Path("{id}/file")
-    @Produces({"text/csv", MediaType.APPLICATION_JSON})
+    @Produces({"text/csv", MediaType.APPLICATION_JSON, "application/fhir+ndjson"})
     @Takes(Parameters.NONE)
     public Response file(@PathParam("id") String id) {
         counter.asked(Parameters.NONE);
@@ -88,7 +88,7 @@ public final class ExportsResource {
         }
         ByteRange range = part.get();
         counter.looked("GET history/exports/" + state.order().hex() + "/file " + range.words());
-        boolean csv = state.order().format() == ExportOrder.Format.CSV;
+        Lines.Format format = ExportRun.format(state.order());
         Response.ResponseBuilder answer = Response.status(range.whole() ? 200 : 206)
                 .entity((StreamingOutput) output -> {
                     for (long at = range.first(); at <= range.last(); ) {
@@ -100,15 +100,14 @@ public final class ExportsResource {
                         at += length;
                     }
                 })
-                .type((csv ? "text/csv" : MediaType.APPLICATION_JSON) + "; charset=utf-8")
+                .type(format.contentType())
                 .header("Content-Length", range.last() - range.first() + 1)
                 .header("Accept-Ranges", "bytes")
                 .header("ETag", "\"" + state.sha256() + "\"")
                 .header("Cache-Control", "no-store")
                 .header(
                         "Content-Disposition",
-                        "attachment; filename=\"keyward-"
-                                + Said.list(state.order().what()) + (csv ? ".csv" : ".json") + "\"");
+                        format.disposition(Said.list(state.order().what())));
         if (!range.whole()) {
             answer.header("Content-Range", "bytes " + range.first() + "-" + range.last() + "/" + state.bytes());
         }

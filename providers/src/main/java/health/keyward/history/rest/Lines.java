@@ -18,15 +18,39 @@ import org.jboss.logging.Logger;
  * Rows as lines of an export, one at a time. What was cut says so in its last line.
  *
  * @param cells a row as cells of a CSV line
- * @param record a row as a record of the contract
+ * @param record a row as a record of the contract; in FHIR, as the line itself
  */
 record Lines<T>(Format format, List<String> columns, Function<T, List<?>> cells, Function<T, Object> record) {
     static final String CUT = "This export is not whole: it was cut short after an error. Ask again.";
     private static final Logger LOG = Logger.getLogger(Lines.class);
 
+    /** FHIR: a resource a line, as bulk data is handed out (NDJSON), so that no receiver must hold it all. */
     enum Format {
-        CSV,
-        JSON
+        CSV("text/csv", "csv"),
+        JSON("application/json", "json"),
+        FHIR("application/fhir+ndjson", "ndjson");
+
+        private final String mediaType;
+        private final String ending;
+
+        Format(String mediaType, String ending) {
+            this.mediaType = mediaType;
+            this.ending = ending;
+        }
+
+        String contentType() {
+            return mediaType + "; charset=utf-8";
+        }
+
+        /** What browsers save the file under. */
+        String disposition(String list) {
+            return "attachment; filename=\"keyward-" + list + "." + ending + "\"";
+        }
+    }
+
+    /** @param line a row as a FHIR resource, on one line */
+    static <T> Lines<T> fhir(Function<T, String> line) {
+        return new Lines<>(Format.FHIR, List.of(), row -> List.of(), line::apply);
     }
 
     /** Where rows come from. */
@@ -71,21 +95,35 @@ record Lines<T>(Format format, List<String> columns, Function<T, List<?>> cells,
     }
 
     String head() {
-        return format == Format.CSV ? Csv.line(columns) : "[";
+        return switch (format) {
+            case CSV -> Csv.line(columns);
+            case JSON -> "[";
+            case FHIR -> "";
+        };
     }
 
     /** @param before rows that stand above it */
     String line(T row, long before) {
-        return format == Format.CSV ? Csv.line(cells.apply(row)) : separator(before) + Wire.text(record.apply(row));
+        return switch (format) {
+            case CSV -> Csv.line(cells.apply(row));
+            case JSON -> separator(before) + Wire.text(record.apply(row));
+            case FHIR -> record.apply(row) + "\n";
+        };
     }
 
     /** What stands last in an export that is not whole. */
     String cut(long before) {
-        return format == Format.CSV ? Csv.line(List.of(CUT)) : separator(before) + Wire.text(new Cut(CUT));
+        return switch (format) {
+            case CSV -> Csv.line(List.of(CUT));
+            case JSON -> separator(before) + Wire.text(new Cut(CUT));
+            case FHIR ->
+                Wire.text(new OperationOutcome("OperationOutcome", List.of(new Issue("error", "incomplete", CUT))))
+                        + "\n";
+        };
     }
 
     String tail() {
-        return format == Format.CSV ? "" : "\n]\n";
+        return format == Format.JSON ? "\n]\n" : "";
     }
 
     private static String separator(long before) {
@@ -94,4 +132,9 @@ record Lines<T>(Format format, List<String> columns, Function<T, List<?>> cells,
 
     /** Last element of a JSON export that was cut. */
     record Cut(String cut) {}
+
+    /** The same in words of FHIR R4. */
+    record OperationOutcome(String resourceType, List<Issue> issue) {}
+
+    record Issue(String severity, String code, String diagnostics) {}
 }

@@ -14,7 +14,8 @@ import java.util.UUID;
 /** Takes orders for background exports. The order is in the ledger before it is taken (LH-3). */
 record Orders(Counter counter) {
     Response take(ExportOrder.What what, Asked asked) {
-        ExportOrder.Format format = Asked.choice("format", asked.required("format"), ExportOrder.Format.class);
+        ExportOrder.Format format = ExportOrder.Format.valueOf(asked.format().name());
+        asked.people();
         String question = counter.question();
         counter.looked("POST history/" + Said.list(what) + "/exports");
         Exports exports = new Exports();

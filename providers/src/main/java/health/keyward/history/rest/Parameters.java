@@ -11,13 +11,13 @@ public enum Parameters {
     SIGN_INS_NEWER(filter("than")),
     SIGN_INS_HISTOGRAM(filter("buckets")),
     SIGN_INS_SUMMARY(filter()),
-    SIGN_INS_EXPORT(filter("format")),
+    SIGN_INS_EXPORT(filter("format", "people")),
     FAILURES_TOP(filter("by", "limit")),
     PEOPLE(List.of("search", "limit")),
     TIMELINE(List.of("kind", "from", "to", "cursor", "limit")),
     END_SESSION(List.of("reason")),
     CHANGES(changeFilter("cursor", "limit")),
-    CHANGES_EXPORT(changeFilter("format"));
+    CHANGES_EXPORT(changeFilter("format", "people"));
 
     private final List<String> names;
 
@@ -42,7 +42,8 @@ public enum Parameters {
                         "method",
                         "address",
                         "session",
-                        "correlation"),
+                        "correlation",
+                        "device"),
                 more);
     }
 

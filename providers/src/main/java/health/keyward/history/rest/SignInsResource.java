@@ -105,14 +105,18 @@ public final class SignInsResource {
 
     @GET
     @Path("export")
-    @Produces({"text/csv", MediaType.APPLICATION_JSON})
+    @Produces({"text/csv", MediaType.APPLICATION_JSON, "application/fhir+ndjson"})
     @Takes(Parameters.SIGN_INS_EXPORT)
     public Response export() {
         Asked asked = counter.asked(Parameters.SIGN_INS_EXPORT);
         Question question = asked.question();
-        Lines.Format format = Asked.choice("format", asked.required("format"), Lines.Format.class);
-        return new Export(counter, "sign-ins")
-                .answer(lines(format), (tx, taker) -> attempts.each(tx, realm, question, taker));
+        Lines.Format format = asked.format();
+        Export export = new Export(counter, "sign-ins");
+        return format == Lines.Format.FHIR
+                ? export.answer(
+                        counter.fhir(asked).attempts(),
+                        (tx, taker) -> attempts.eachDetail(tx, realm, question, null, Long.MAX_VALUE, taker))
+                : export.answer(lines(format), (tx, taker) -> attempts.each(tx, realm, question, taker));
     }
 
     /** Everything that matches, made in the background; for more than a browser likes to wait for (LH-11). */

@@ -1,6 +1,7 @@
 package health.keyward.history.store;
 
 import health.keyward.audit.Entry;
+import health.keyward.audit.Projection;
 import health.keyward.kernel.RealmId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,6 +31,8 @@ final class Agreement {
         "seq", "at", "event_id", "realm_id", "boot", "nseq", "operation", "area", "client_id", "source"
     };
 
+    private static final int FETCH = 1_000;
+
     private Agreement() {}
 
     static OptionalLong find(Connection tx, RealmId realm, String eventId) throws SQLException {
@@ -46,6 +49,26 @@ final class Agreement {
                 return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
             }
         }
+    }
+
+    /** Sorted by the database, which holds what does not fit into its memory on its disk; no index is kept for the few who ask. */
+    static void shown(Connection tx, long from, long to, Projection.Taker taker) throws SQLException {
+        Sql.of("""
+                        SELECT seq, event_id, at, realm_id, type, error, client_id FROM kw_history_event
+                        WHERE seq >= ? AND seq < ? AND NOT synthetic
+                        UNION ALL SELECT seq, event_id, at, realm_id, operation, NULL, client_id FROM kw_history_change
+                        WHERE seq >= ? AND seq < ? AND NOT synthetic ORDER BY seq""", from, to, from, to)
+                .each(
+                        tx,
+                        FETCH,
+                        row -> taker.take(new Projection.Shown(
+                                row.getLong(1),
+                                row.getObject(2, UUID.class).toString().replace("-", ""),
+                                Columns.at(row, "at"),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getString(6),
+                                row.getString(7))));
     }
 
     /** Months that the read models have let go are not missed. */

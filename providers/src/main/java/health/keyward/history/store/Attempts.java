@@ -79,6 +79,24 @@ public final class Attempts {
         sql.add(NEWEST_FIRST).each(tx, FETCH, row -> taker.take(Columns.attempt(row)));
     }
 
+    /** As the other two, with everything known about each. */
+    public void eachDetail(
+            Connection tx,
+            RealmId realm,
+            Question question,
+            @Nullable Cursor after,
+            long lastEntry,
+            Taker<AttemptDetail> taker)
+            throws SQLException {
+        Sql sql = Sql.of("SELECT " + Columns.ATTEMPT_DETAIL + TABLE)
+                .add(Filters.of(tx, realm, question))
+                .add(" AND seq <= ?", lastEntry);
+        if (after != null) {
+            sql.add(Sql.below(after));
+        }
+        sql.add(NEWEST_FIRST).each(tx, FETCH, row -> taker.take(Columns.attemptDetail(row)));
+    }
+
     /** Unless kinds were asked for, only sign-ins count as a success: a sign-out is no attempt. */
     public List<Bucket> histogram(Connection tx, RealmId realm, Question question, long stepSeconds)
             throws SQLException {

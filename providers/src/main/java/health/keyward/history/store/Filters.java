@@ -30,8 +30,17 @@ final class Filters {
         if (q.session() instanceof String session) {
             where.add(" AND session_id = ?", session);
         }
+        // a session is named after what led to it, so that most rows are found by their session: the other index holds
+        // the rest
         if (q.correlation() instanceof String correlation) {
-            where.add(" AND correlation_id = ?", correlation);
+            where.add(
+                    " AND (session_id = ? AND correlation_id = ? OR correlation_id = ? AND correlation_id IS DISTINCT FROM session_id)",
+                    correlation,
+                    correlation,
+                    correlation);
+        }
+        if (q.device() instanceof String device) {
+            where.add(" AND device ILIKE ?", Sql.startsWith(device));
         }
         if (q.person() instanceof String person) {
             if (UNKNOWN_NAME.matcher(person).matches()) {

@@ -54,6 +54,11 @@ public final class HistoryProjection implements Projection {
         return Agreement.firstDifference(tx, from, to, entries);
     }
 
+    @Override
+    public void shown(Connection tx, long from, long to, Taker taker) throws SQLException {
+        Agreement.shown(tx, from, to, taker);
+    }
+
     private static void write(Connection tx, List<Entry> batch) throws SQLException {
         Rows rows = new Rows();
         batch.forEach(rows::add);

@@ -103,7 +103,7 @@ final class ProjectionSql {
               SELECT e.at, e.seq, e.realm_id, coalesce(e.client_id, '') AS client_id, e.kind, e.outcome, e.cause, e.method
               FROM kw_history_event e WHERE e.outcome <> 'UNDONE' AND e.event_id = ANY (?::uuid[]) FOR UPDATE
             ), marked AS (
-              UPDATE kw_history_event e SET outcome = 'UNDONE' FROM was WHERE e.at = was.at AND e.seq = was.seq
+              UPDATE kw_history_event e SET outcome = 'UNDONE' FROM was WHERE e.realm_id = was.realm_id AND e.at = was.at AND e.seq = was.seq
             ), moved AS (
               SELECT at, realm_id, client_id, kind, outcome, cause, method, -1 AS n FROM was
               UNION ALL SELECT at, realm_id, client_id, kind, 'UNDONE', cause, method, 1 FROM was
@@ -122,7 +122,7 @@ final class ProjectionSql {
               FROM %s
               LEFT JOIN kw_history_person p ON p.realm_id = r.realm_id AND p.user_id = r.user_id
               WHERE NOT (r.outcome = 'UNDONE' AND EXISTS (SELECT FROM kw_history_event e WHERE e.event_id = r.event_id::uuid))
-              ON CONFLICT (at, seq) DO NOTHING
+              ON CONFLICT (realm_id, at, seq) DO NOTHING
               RETURNING at, realm_id, coalesce(client_id, '') AS client_id, kind, outcome, cause, method, 1 AS n
             )
             """.formatted(Table.source(EVENT_COLUMNS)) + tally("made");

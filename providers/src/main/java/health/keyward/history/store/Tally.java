@@ -19,7 +19,11 @@ final class Tally {
     private Tally() {}
 
     static boolean knows(Question q) {
-        return q.person() == null && q.address() == null && q.session() == null && q.correlation() == null;
+        return q.person() == null
+                && q.address() == null
+                && q.session() == null
+                && q.correlation() == null
+                && q.device() == null;
     }
 
     /** Whether buckets of so many seconds can be put together from hours. */

@@ -19,7 +19,7 @@ class LinesTest {
     private final Lines.Progress progress = new Lines.Progress();
 
     @Test
-    void carry_every_row_in_both_formats() throws Exception {
+    void carry_every_row_in_every_format() throws Exception {
         lines(Lines.Format.CSV).write(output, rows("a", "=b"), progress);
         assertThat(written()).isEqualTo("\"name\"\r\n\"a\"\r\n\"'=b\"\r\n");
         assertThat(progress.whole).isTrue();
@@ -27,6 +27,9 @@ class LinesTest {
         output.reset();
         lines(Lines.Format.JSON).write(output, rows("a", "bb"), new Lines.Progress());
         assertThat(written()).isEqualTo("[\n{\"count\":1,\"more\":false},\n{\"count\":2,\"more\":false}\n]\n");
+        output.reset();
+        Lines.<String>fhir(text -> "{\"" + text + "\":1}").write(output, rows("a", "bb"), new Lines.Progress());
+        assertThat(written()).isEqualTo("{\"a\":1}\n{\"bb\":1}\n");
     }
 
     @Test
@@ -37,6 +40,12 @@ class LinesTest {
         output.reset();
         lines(Lines.Format.JSON).write(output, broken("a"), new Lines.Progress());
         assertThat(written()).endsWith(",\n{\"cut\":\"" + Lines.CUT + "\"}\n]\n");
+        output.reset();
+        Lines.<String>fhir(text -> "{}").write(output, broken("a"), new Lines.Progress());
+        assertThat(written())
+                .isEqualTo(
+                        "{}\n{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"incomplete\",\"diagnostics\":\""
+                                + Lines.CUT + "\"}]}\n");
     }
 
     @Test

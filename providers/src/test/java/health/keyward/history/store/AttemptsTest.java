@@ -117,7 +117,9 @@ class AttemptsTest {
                 new Question(DAY, text, List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null),
                 new Question(DAY, null, List.of(text), List.of(), List.of(), List.of(), List.of(), null, null, null),
                 new Question(DAY, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, text, null),
-                new Question(DAY, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null, text))) {
+                new Question(DAY, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null, text),
+                new Question(
+                        DAY, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, text))) {
             assertThat(attempts.page(ward.tx, ward.realm, hostile, null, 50).rows())
                     .isEmpty();
         }
@@ -147,6 +149,23 @@ class AttemptsTest {
         Question asked =
                 new Question(DAY, null, List.of(), List.of(), List.of(), List.of(), List.of(), address, null, null);
         assertThat(attempts.page(ward.tx, ward.realm, asked, null, 50).rows()).hasSize(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Firefox on Linux, 1", "firefox, 1", "Linux, 0", "Firefox%, 0", "Other program, 1"})
+    void a_device_narrows_the_list_by_its_start(String text, int expected) throws Exception {
+        ward.project(
+                ward.failure("a").done(),
+                ward.failure("a").agent("a door lock").done(),
+                ward.failure("a").agent(null).done());
+        Question asked =
+                new Question(DAY, null, List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null, text);
+        assertThat(attempts.page(ward.tx, ward.realm, asked, null, 50).rows()).hasSize(expected);
+        assertThat(attempts.histogram(ward.tx, ward.realm, asked, 86_400).stream()
+                        .mapToLong(Bucket::failed)
+                        .sum())
+                .as("the counts of all devices are not taken for those of one")
+                .isEqualTo(expected);
     }
 
     @Test

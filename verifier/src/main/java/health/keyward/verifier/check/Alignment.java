@@ -2,6 +2,7 @@ package health.keyward.verifier.check;
 
 import health.keyward.verifier.log.Bundle;
 import health.keyward.verifier.log.Bundles;
+import health.keyward.verifier.tree.Subtree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -68,7 +69,7 @@ final class Alignment {
             missing.add(bundle.first(), bundle.first() + bundle.expected());
             return;
         }
-        byte[][] hashes = bundle.hasTile() ? bundle.hashes() : null;
+        Subtree hashes = bundle.hasTile() ? bundle.tree() : null;
         if (hashes == null) {
             missing.add(
                     bundle.first() + Math.min(bundle.count(), bundle.expected()), bundle.first() + bundle.expected());
@@ -76,7 +77,7 @@ final class Alignment {
         }
         missing.add(bundle.first(), bundle.first() + bundle.offset());
         for (int i = bundle.offset(); i < bundle.expected(); i++) {
-            wanted.add(new Hash(bundle.first() + i, hashes[i]));
+            wanted.add(new Hash(bundle.first() + i, hashes.leaf(i)));
         }
         for (int i = 0; i < bundle.count(); i++) {
             there.add(bundle.leaf(i));

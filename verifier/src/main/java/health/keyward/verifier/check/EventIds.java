@@ -18,8 +18,7 @@ final class EventIds implements AutoCloseable {
     private final long[] spilled = new long[HEAPS];
     private @Nullable Path folder;
 
-    void add(String id, long index) throws IOException {
-        long high = Long.parseUnsignedLong(id, 0, 16, 16);
+    void add(long high, long low, long index) throws IOException {
         int heap = (int) (high >>> 58);
         ByteBuffer buffer = buffers[heap];
         if (buffer == null) {
@@ -29,7 +28,7 @@ final class EventIds implements AutoCloseable {
         if (!buffer.hasRemaining()) {
             spill(heap, buffer);
         }
-        buffer.putLong(high).putLong(Long.parseUnsignedLong(id, 16, 32, 16)).putLong(index);
+        buffer.putLong(high).putLong(low).putLong(index);
     }
 
     private void spill(int heap, ByteBuffer buffer) throws IOException {

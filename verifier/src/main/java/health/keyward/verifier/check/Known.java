@@ -10,8 +10,7 @@ import java.util.Arrays;
  * @param note as it was kept
  */
 record Known(String where, long size, byte[] root, byte[] note) {
-    static Known of(String where, byte[] note) {
-        Checkpoint checkpoint = Checkpoint.of(note);
+    static Known of(String where, Checkpoint checkpoint, byte[] note) {
         return new Known(where, checkpoint.size(), checkpoint.root(), note);
     }
 

@@ -4,6 +4,7 @@ import health.keyward.verifier.log.Bundle;
 import health.keyward.verifier.log.ExportFiles;
 import health.keyward.verifier.log.Paths;
 import health.keyward.verifier.tree.Frontier;
+import health.keyward.verifier.tree.Subtree;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +34,7 @@ final class TreeCheck {
         this.known = known;
         this.levels = new TileLevels(files);
         this.findings = findings;
-        judgeUpTo(new Frontier());
+        judge(Subtree.over(new byte[0], 0));
     }
 
     void bundle(Bundle bundle) throws IOException {
@@ -46,7 +47,7 @@ final class TreeCheck {
         if (end >= 0) {
             return;
         }
-        byte[][] hashes = bundle.hashes();
+        Subtree hashes = bundle.tree();
         if (hashes == null) {
             parts(bundle);
             return;
@@ -60,27 +61,17 @@ final class TreeCheck {
         }
         judge(hashes);
         entries(bundle);
-        byte[] root = bundle.root();
-        if (root == null) {
-            for (byte[] hash : hashes) {
-                tiles.append(hash);
-            }
-        } else {
-            tiles.append(root, 8);
-            levels.append(root);
+        hashes.appendTo(tiles, hashes.width());
+        if (hashes.width() == Paths.WIDTH) {
+            levels.append(hashes.root());
         }
     }
 
     /** Neither a tile nor all entries: the tree ends behind the last entry that is here. */
     private void parts(Bundle bundle) {
-        byte[][] here = new byte[Math.min(bundle.count(), bundle.expected())][];
-        for (int i = 0; i < here.length; i++) {
-            here[i] = bundle.leaf(i);
-        }
+        Subtree here = bundle.leaves(Math.min(bundle.count(), bundle.expected()));
         judge(here);
-        for (byte[] leaf : here) {
-            tiles.append(leaf);
-        }
+        here.appendTo(tiles, here.width());
         end = tiles.size();
         entries = null;
     }
@@ -90,7 +81,6 @@ final class TreeCheck {
             return;
         }
         if (entries != null) {
-            byte[][] hashes = bundle.hashes();
             boolean whole = bundle.count() == bundle.expected() && bundle.frameFault() == null;
             if (!whole && !bundle.agrees()) {
                 entries = null;
@@ -100,35 +90,24 @@ final class TreeCheck {
                 entries = tiles.copy();
                 entryLevels = levels.copy();
             }
-            Frontier subtree = new Frontier();
-            for (int i = 0; hashes != null && i < bundle.expected(); i++) {
-                byte[] leaf = whole ? bundle.leaf(i) : hashes[i];
-                entries.append(leaf);
-                subtree.append(leaf);
+            Subtree own = whole ? bundle.leaves(bundle.expected()) : bundle.tree();
+            if (own != null) {
+                own.appendTo(entries, own.width());
             }
-            if (entryLevels != null && subtree.size() == Paths.WIDTH) {
-                entryLevels.append(subtree.root());
+            if (own != null && entryLevels != null && own.width() == Paths.WIDTH) {
+                entryLevels.append(own.root());
             }
         }
     }
 
     /** Checkpoints whose size lies within these hashes. */
-    private void judge(byte[][] hashes) {
-        if (nextKnown < known.size() && known.get(nextKnown).size() <= tiles.size() + hashes.length) {
-            Frontier frontier = tiles.copy();
-            for (byte[] hash : hashes) {
-                frontier.append(hash);
-                judgeUpTo(frontier);
-            }
-        }
-    }
-
-    private void judgeUpTo(Frontier frontier) {
-        byte[] root = null;
-        while (nextKnown < known.size() && known.get(nextKnown).size() <= frontier.size()) {
+    private void judge(Subtree hashes) {
+        long first = tiles.size();
+        while (nextKnown < known.size() && known.get(nextKnown).size() <= first + hashes.width()) {
             Known one = known.get(nextKnown++);
-            root = root == null ? frontier.root() : root;
-            (one.says(root) ? fulfilled : broken).add(one);
+            Frontier frontier = tiles.copy();
+            hashes.appendTo(frontier, (int) (one.size() - first));
+            (one.says(frontier.root()) ? fulfilled : broken).add(one);
         }
     }
 

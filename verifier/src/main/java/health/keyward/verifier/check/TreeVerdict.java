@@ -6,6 +6,7 @@ import health.keyward.verifier.log.ExportFiles;
 import health.keyward.verifier.log.LogFile;
 import health.keyward.verifier.log.Paths;
 import health.keyward.verifier.note.Checkpoint;
+import health.keyward.verifier.tree.Subtree;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -75,9 +76,9 @@ final class TreeVerdict {
         try (Bundles bundles = new Bundles(files, head.size(), log.minimumIndex(), tree.firstDirty())) {
             while (bundles.hasNext() && found < ENOUGH) {
                 Bundle bundle = bundles.next();
-                byte[][] hashes = bundle.hashes();
+                Subtree hashes = bundle.tree();
                 for (int i = 0; !bundle.agrees() && hashes != null && i < bundle.count() && found < ENOUGH; i++) {
-                    if (!Arrays.equals(bundle.leaf(i), hashes[i])) {
+                    if (!Arrays.equals(bundle.leaf(i), hashes.leaf(i))) {
                         found++;
                         findings.add(Finding.at(
                                 Damage.CHANGED_TILE,

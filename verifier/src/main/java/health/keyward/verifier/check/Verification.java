@@ -49,6 +49,13 @@ public final class Verification {
         if (!log.origin().equals(head.origin())) {
             findings.add(Finding.whole(Damage.MALFORMED, Paths.LOG + " is of another log than the checkpoint"));
         }
+        try (Bundles bundles = new Bundles(files, head.size(), log.minimumIndex(), 0)) {
+            return run(files, log, head, bundles, begun);
+        }
+    }
+
+    private Report run(ExportFiles files, LogFile log, Checkpoint head, Bundles bundles, long begun)
+            throws IOException {
         Checkpoints checkpoints = new Checkpoints(question, files, head, findings);
         checkpoints.beforeTheTree();
         TreeCheck tree = new TreeCheck(files, checkpoints.known(), findings);
@@ -59,13 +66,12 @@ public final class Verification {
         try (EventIds ids = new EventIds();
                 @Nullable
                         ProjectionCheck projection =
-                                question.projection() ? ProjectionCheck.of(files, findings, log.firstSeq()) : null;
-                Bundles bundles = new Bundles(files, head.size(), log.minimumIndex(), 0)) {
+                                question.projection() ? ProjectionCheck.of(files, findings, log.firstSeq()) : null) {
             while (bundles.hasNext()) {
                 Bundle bundle = bundles.next();
                 tree.bundle(bundle);
                 entries(bundle, (index, header, i) -> {
-                    ids.add(header.id(), index);
+                    ids.add(header.idHigh(), header.idLow(), index);
                     runs.entry(index, header);
                     disposals.entry(index, header);
                     epoch.entry(index, header);

@@ -16,6 +16,7 @@ public final class JsonReader {
 
     private final byte[] in;
     private final int end;
+    private final Vocabulary vocabulary = Vocabulary.ofThisThread();
     private int at;
     private int depth;
 
@@ -47,7 +48,7 @@ public final class JsonReader {
         if (!next('}')) {
             do {
                 space();
-                String name = string();
+                String name = word();
                 space();
                 expect(':');
                 space();
@@ -158,6 +159,50 @@ public final class JsonReader {
         return plain ? new String(in, from, at - 1 - from, StandardCharsets.ISO_8859_1) : utf8(from, at - 1);
     }
 
+    /** A string that others are likely to be equal to. */
+    public String word() {
+        int from = at + 1;
+        int hash = 0;
+        int i = from;
+        while (i < end && in[i] >= 32 && in[i] != '"' && in[i] != '\\') {
+            hash = 31 * hash + in[i++];
+        }
+        if (from > end || in[at] != '"' || i == end || in[i] != '"') {
+            return string();
+        }
+        at = i + 1;
+        return vocabulary.word(in, from, i, hash);
+    }
+
+    private void skipString() {
+        int i = at + 1;
+        while (i < end && in[i] >= 32 && in[i] != '"' && in[i] != '\\') {
+            i++;
+        }
+        if (i < end && in[i] == '"') {
+            at = i + 1;
+        } else {
+            string();
+        }
+    }
+
+    private void skipList() {
+        deeper();
+        expect('[');
+        if (!next(']')) {
+            do {
+                space();
+                if (peek() == '"') {
+                    skipString();
+                } else {
+                    any();
+                }
+            } while (next(','));
+            expect(']');
+        }
+        depth--;
+    }
+
     private String escaped(int from) {
         StringBuilder text = new StringBuilder(utf8(from, at));
         int chunk = at;
@@ -215,8 +260,8 @@ public final class JsonReader {
     public void skip() {
         switch (peek()) {
             case '{' -> object((name, value) -> {});
-            case '[' -> list();
-            case '"' -> string();
+            case '[' -> skipList();
+            case '"' -> skipString();
             case 't' -> literal("true", true);
             case 'f' -> literal("false", false);
             case 'n' -> literal("null", "null");

@@ -1,7 +1,7 @@
 package health.keyward.verifier.log;
 
 import health.keyward.verifier.Malformed;
-import health.keyward.verifier.tree.Frontier;
+import health.keyward.verifier.tree.Subtree;
 import health.keyward.verifier.tree.TreeHash;
 import java.io.IOException;
 import java.util.Arrays;
@@ -13,17 +13,17 @@ public final class Bundle {
     private final long first;
     private final int expected;
     private final byte @Nullable [] data;
-    private final byte @Nullable [][] tile;
+    private final byte @Nullable [] tile;
     private int[] ends = new int[0];
-    private byte[][] leaves = new byte[0][];
+    private byte[] leaves = new byte[0];
     private @Nullable Header[] headers = new Header[0];
     private @Nullable String[] faults = new String[0];
     private @Nullable String frameFault;
-    private byte @Nullable [] root;
+    private @Nullable Subtree tree;
     private int offset;
     private boolean agrees;
 
-    private Bundle(long first, int expected, byte @Nullable [] data, byte @Nullable [][] tile) {
+    private Bundle(long first, int expected, byte @Nullable [] data, byte @Nullable [] tile) {
         this.first = first;
         this.expected = expected;
         this.data = data;
@@ -57,19 +57,12 @@ public final class Bundle {
         return data;
     }
 
-    private static byte @Nullable [][] tile(ExportFiles files, long number, int expected) throws IOException {
+    private static byte @Nullable [] tile(ExportFiles files, long number, int expected) throws IOException {
         byte[] bytes = files.read(Paths.tile(0, number, expected));
         if (bytes == null && expected < Paths.WIDTH) {
             bytes = files.read(Paths.tile(0, number, Paths.WIDTH));
         }
-        if (bytes == null || bytes.length < expected * TreeHash.LENGTH) {
-            return null;
-        }
-        byte[][] hashes = new byte[expected][];
-        for (int i = 0; i < expected; i++) {
-            hashes[i] = Arrays.copyOfRange(bytes, i * TreeHash.LENGTH, (i + 1) * TreeHash.LENGTH);
-        }
-        return hashes;
+        return bytes == null || bytes.length < expected * TreeHash.LENGTH ? null : bytes;
     }
 
     private void split() {
@@ -92,12 +85,12 @@ public final class Bundle {
             found[count++] = at;
         }
         ends = Arrays.copyOf(found, count);
-        leaves = new byte[count][];
+        leaves = new byte[count * TreeHash.LENGTH];
         headers = new Header[count];
         faults = new String[count];
         for (int i = 0; i < count; i++) {
             int from = start(i);
-            leaves[i] = TreeHash.leaf(data, from, ends[i] - from);
+            TreeHash.leaf(data, from, ends[i] - from, leaves, i * TreeHash.LENGTH);
             try {
                 headers[i] = EntryBytes.header(data, from, ends[i] - from);
             } catch (Malformed e) {
@@ -113,17 +106,14 @@ public final class Bundle {
     private void judge(long minimumIndex) {
         int absent = (int) Math.clamp(minimumIndex - first, 0, expected);
         offset = count() == expected ? 0 : Math.min(absent, Math.max(0, expected - count()));
-        agrees = tile != null && frameFault == null && count() + offset == expected;
-        for (int i = 0; agrees && tile != null && i < count(); i++) {
-            agrees = Arrays.equals(leaves[i], tile[i + offset]);
-        }
-        byte[][] hashes = hashes();
-        if (expected == Paths.WIDTH && hashes != null) {
-            Frontier subtree = new Frontier();
-            for (byte[] hash : hashes) {
-                subtree.append(hash);
-            }
-            root = subtree.root();
+        agrees = tile != null
+                && frameFault == null
+                && count() + offset == expected
+                && Arrays.equals(leaves, 0, leaves.length, tile, offset * TreeHash.LENGTH, expected * TreeHash.LENGTH);
+        if (tile != null) {
+            tree = Subtree.over(tile, expected);
+        } else if (count() == expected && frameFault == null) {
+            tree = Subtree.over(leaves, expected);
         }
     }
 
@@ -165,21 +155,18 @@ public final class Bundle {
         return tile != null;
     }
 
-    /** Leaf hashes of the tile, or where there is none of all entries; null where neither is whole. */
-    public byte @Nullable [][] hashes() {
-        if (tile != null) {
-            return tile;
-        }
-        return count() == expected && frameFault == null ? leaves : null;
+    /** Over the hashes of the tile, or where there is none of all entries; null where neither is whole. */
+    public @Nullable Subtree tree() {
+        return tree;
     }
 
-    /** Root over all 256 of {@link #hashes()}; null for a narrower bundle. */
-    public byte @Nullable [] root() {
-        return root;
+    /** Over the hashes of the first entries that are here. */
+    public Subtree leaves(int count) {
+        return Subtree.over(leaves, count);
     }
 
     public byte[] leaf(int i) {
-        return leaves[i];
+        return Arrays.copyOfRange(leaves, i * TreeHash.LENGTH, (i + 1) * TreeHash.LENGTH);
     }
 
     /** Null where the entry cannot be read. */

@@ -19,16 +19,21 @@ public final class Bundles implements AutoCloseable {
     private final Deque<Future<Bundle>> pending = new ArrayDeque<>();
     private long next;
 
-    /** @param firstBundle where to begin */
+    /**
+     * Begins to read at once.
+     *
+     * @param firstBundle where to begin
+     */
     public Bundles(ExportFiles files, long size, long minimumIndex, long firstBundle) {
         int processors = Runtime.getRuntime().availableProcessors();
         this.files = files;
         this.size = size;
         this.minimumIndex = minimumIndex;
         this.next = firstBundle;
-        this.ahead = processors * 8;
+        this.ahead = processors * 16;
         this.workers = Executors.newFixedThreadPool(
                 processors, Thread.ofPlatform().daemon().name("hash-", 0).factory());
+        readAhead();
     }
 
     /** How many bundles a log of this size has. */
@@ -40,11 +45,15 @@ public final class Bundles implements AutoCloseable {
         return !pending.isEmpty() || next < count(size);
     }
 
-    public Bundle next() throws IOException {
+    private void readAhead() {
         while (pending.size() < ahead && next < count(size)) {
             long number = next++;
             pending.add(workers.submit(() -> Bundle.read(files, number, size, minimumIndex)));
         }
+    }
+
+    public Bundle next() throws IOException {
+        readAhead();
         try {
             return pending.remove().get();
         } catch (InterruptedException e) {

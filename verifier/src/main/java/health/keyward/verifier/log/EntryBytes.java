@@ -1,7 +1,6 @@
 package health.keyward.verifier.log;
 
 import health.keyward.verifier.Malformed;
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,31 +28,55 @@ public record EntryBytes(Header header, byte[] headerJson, byte[] plain, List<Pa
     }
 
     /** Only the header, after the frame of the whole entry was checked. */
-    public static Header header(byte[] bytes, int from, int length) {
-        try {
-            ByteBuffer in = ByteBuffer.wrap(bytes, from, length);
-            byte version = in.get();
-            if (version == 1) {
-                return Header.read(bytes, from + 1, from + length, 1);
-            }
-            int headerLength = version == 2 ? in.getInt() : -1;
-            if (headerLength < 2 || headerLength > in.remaining()) {
-                throw new Malformed(version == 2 ? "a header longer than its entry" : "an unknown version " + version);
-            }
-            Header header = Header.read(bytes, from + 5, from + 5 + headerLength, 2);
-            in.position(in.position() + headerLength);
-            for (int parts = count(in); parts > 0; parts--) {
-                in.position(in.position() + 44);
-                int sealed = sealedLength(in);
-                in.position(in.position() + sealed);
-            }
-            if (in.hasRemaining()) {
-                throw new Malformed("bytes behind the last part");
-            }
-            return header;
-        } catch (BufferUnderflowException | IllegalArgumentException e) {
-            throw new Malformed("an entry that ends too early");
+    static Header header(byte[] bytes, int from, int length) {
+        int end = from + length;
+        if (length == 0) {
+            throw tooEarly();
         }
+        int version = bytes[from];
+        if (version == 1) {
+            return Header.read(bytes, from + 1, end, 1);
+        }
+        if (version != 2) {
+            throw new Malformed("an unknown version " + version);
+        }
+        int json = from + 5;
+        int headerLength = int32(bytes, from + 1, end);
+        if (headerLength < 2 || headerLength > end - json) {
+            throw new Malformed("a header longer than its entry");
+        }
+        Header header = Header.read(bytes, json, json + headerLength, 2);
+        checkParts(bytes, json + headerLength, end);
+        return header;
+    }
+
+    private static void checkParts(byte[] bytes, int from, int end) {
+        if (from == end) {
+            throw tooEarly();
+        }
+        int at = from + 1;
+        for (int parts = checkedCount(bytes[from]); parts > 0; parts--) {
+            at += 44;
+            int sealed = checkedLength(int32(bytes, at, end), end - at - 4);
+            at += 4 + sealed;
+        }
+        if (at < end) {
+            throw new Malformed("bytes behind the last part");
+        }
+    }
+
+    private static int int32(byte[] bytes, int at, int end) {
+        if (at > end - 4) {
+            throw tooEarly();
+        }
+        return (bytes[at] & 0xff) << 24
+                | (bytes[at + 1] & 0xff) << 16
+                | (bytes[at + 2] & 0xff) << 8
+                | bytes[at + 3] & 0xff;
+    }
+
+    private static Malformed tooEarly() {
+        return new Malformed("an entry that ends too early");
     }
 
     public static EntryBytes of(byte[] entry) {
@@ -66,30 +89,28 @@ public record EntryBytes(Header header, byte[] headerJson, byte[] plain, List<Pa
         int headerLength = in.getInt();
         in.position(5 + headerLength);
         List<Part> parts = new ArrayList<>();
-        for (int left = count(in); left > 0; left--) {
+        for (int left = in.get(); left > 0; left--) {
             byte[] subject = bytes(in, 16);
             byte[] commit = bytes(in, 16);
             byte[] nonce = bytes(in, 12);
-            parts.add(new Part(subject, commit, nonce, bytes(in, sealedLength(in))));
+            parts.add(new Part(subject, commit, nonce, bytes(in, in.getInt())));
         }
         return new EntryBytes(
                 header, copy(entry, 5, 5 + headerLength), copy(entry, 0, 6 + headerLength), List.copyOf(parts));
     }
 
-    private static int count(ByteBuffer in) {
-        int parts = in.get();
+    private static int checkedCount(int parts) {
         if (parts < 0 || parts > MOST_PARTS) {
             throw new Malformed("an entry of " + parts + " parts");
         }
         return parts;
     }
 
-    private static int sealedLength(ByteBuffer in) {
-        int length = in.getInt();
-        if (length < TAG || length > in.remaining()) {
+    private static int checkedLength(int sealed, int left) {
+        if (sealed < TAG || sealed > left) {
             throw new Malformed("a sealed part shorter than its tag or longer than its entry");
         }
-        return length;
+        return sealed;
     }
 
     private static byte[] bytes(ByteBuffer in, int length) {

@@ -2,21 +2,23 @@ package health.keyward.verifier.log;
 
 import health.keyward.verifier.Malformed;
 import health.keyward.verifier.json.JsonReader;
+import java.util.HexFormat;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an entry says openly.
  *
- * @param id 32 hex digits
+ * @param idHigh first half of the id, whose 32 hex digits are 16 bytes
+ * @param idLow its second half
  * @param at nanoseconds since 1970
  * @param boot which run of which server wrote it; null in version 1
  * @param nseq as its how-manieth row, from 1; 0 in version 1
  * @param facts of a mark; else empty
  */
 public record Header(
-        String id,
+        long idHigh,
+        long idLow,
         long at,
         String realmId,
         String kind,
@@ -26,7 +28,10 @@ public record Header(
         @Nullable String error,
         @Nullable String clientId,
         Map<String, String> facts) {
-    private static final Set<String> KINDS = Set.of("activity", "change", "refusal", "look", "undone", "mark");
+    /** 32 hex digits. */
+    public String id() {
+        return HexFormat.of().toHexDigits(idHigh) + HexFormat.of().toHexDigits(idLow);
+    }
 
     public boolean isMark(String name) {
         return kind.equals("mark") && name.equals(type);
@@ -68,16 +73,16 @@ public record Header(
             switch (name) {
                 case "id" -> id = text(1, name, value);
                 case "at" -> at = text(2, name, value);
-                case "realmId" -> realmId = text(4, name, value);
-                case "kind" -> kind = text(8, name, value);
-                case "boot" -> boot = text(16, name, value);
+                case "realmId" -> realmId = word(4, name, value);
+                case "kind" -> kind = word(8, name, value);
+                case "boot" -> boot = word(16, name, value);
                 case "nseq" -> {
                     once(32, name);
                     nseq = value.number();
                 }
-                case "type" -> type = text(64, name, value);
-                case "error" -> error = text(128, name, value);
-                case "clientId" -> clientId = text(256, name, value);
+                case "type" -> type = word(64, name, value);
+                case "error" -> error = word(128, name, value);
+                case "clientId" -> clientId = word(256, name, value);
                 case "facts" -> {
                     once(512, name);
                     facts = value.texts();
@@ -91,6 +96,12 @@ public record Header(
             return value.isNull() ? null : value.string();
         }
 
+        /** A text that other entries have too. */
+        private @Nullable String word(int bit, String name, JsonReader value) {
+            once(bit, name);
+            return value.isNull() ? null : value.word();
+        }
+
         private void once(int bit, String name) {
             if ((seen & bit) != 0) {
                 throw new Malformed(name + " stands twice in the header");
@@ -100,18 +111,22 @@ public record Header(
 
         private Header header(int version) {
             String hex = needed(id, "id");
-            if (!isId(hex)) {
-                throw new Malformed("an id that is not 32 hex digits");
+            if (hex.length() != 32) {
+                throw noId();
             }
+            long high = half(hex, 0);
+            long low = half(hex, 16);
             String known = needed(kind, "kind");
-            if (!KINDS.contains(known)) {
-                throw new Malformed("unknown kind " + known);
+            switch (known) {
+                case "activity", "change", "refusal", "look", "undone", "mark" -> {}
+                default -> throw new Malformed("unknown kind " + known);
             }
             if (version > 1 && (boot == null || boot.isEmpty() || nseq < 1)) {
                 throw new Malformed("no boot or no nseq");
             }
             return new Header(
-                    hex,
+                    high,
+                    low,
                     Times.nanos(needed(at, "at")),
                     needed(realmId, "realmId"),
                     known,
@@ -123,14 +138,21 @@ public record Header(
                     facts);
         }
 
-        private static boolean isId(String hex) {
-            for (int i = 0; i < hex.length(); i++) {
+        private static long half(String hex, int from) {
+            long value = 0;
+            for (int i = from; i < from + 16; i++) {
                 char c = hex.charAt(i);
-                if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-                    return false;
+                int digit = c >= '0' && c <= '9' ? c - '0' : c - 'a' + 10;
+                if (c > 'f' || digit < 0 || c > '9' && c < 'a') {
+                    throw noId();
                 }
+                value = value << 4 | digit;
             }
-            return hex.length() == 32;
+            return value;
+        }
+
+        private static Malformed noId() {
+            return new Malformed("an id that is not 32 hex digits");
         }
 
         private static String needed(@Nullable String value, String name) {

@@ -26,11 +26,14 @@ public final class Paths {
     }
 
     private static String number(long index) {
-        String last = String.format("%03d", index % 1000);
-        String path = last;
+        String path = threeDigits(index % 1000);
         for (long rest = index / 1000; rest > 0; rest /= 1000) {
-            path = "x" + String.format("%03d", rest % 1000) + "/" + path;
+            path = "x" + threeDigits(rest % 1000) + "/" + path;
         }
         return path;
+    }
+
+    private static String threeDigits(long number) {
+        return Long.toString(1000 + number).substring(1);
     }
 }

@@ -16,16 +16,23 @@ public record Checkpoint(String origin, long size, byte[] root, Note note) {
     /** @throws Malformed when it is no checkpoint */
     public static Checkpoint of(byte[] bytes) {
         Note note = Note.of(bytes);
-        String[] lines = note.text().split("\n", -1);
-        if (lines.length < 4 || lines[0].isEmpty() || !SIZE.matcher(lines[1]).matches()) {
+        String text = note.text();
+        int origin = text.indexOf('\n');
+        int size = text.indexOf('\n', origin + 1);
+        int root = text.indexOf('\n', size + 1);
+        if (origin < 1 || size < 0 || root < 0) {
+            throw new Malformed("a note that is no checkpoint");
+        }
+        String entries = text.substring(origin + 1, size);
+        if (!SIZE.matcher(entries).matches()) {
             throw new Malformed("a note that is no checkpoint");
         }
         try {
-            byte[] root = Base64.getDecoder().decode(lines[2]);
-            if (root.length != TreeHash.LENGTH) {
+            byte[] hash = Base64.getDecoder().decode(text.substring(size + 1, root));
+            if (hash.length != TreeHash.LENGTH) {
                 throw new Malformed("a checkpoint whose root has not 32 bytes");
             }
-            return new Checkpoint(lines[0], Long.parseLong(lines[1]), root, note);
+            return new Checkpoint(text.substring(0, origin), Long.parseLong(entries), hash, note);
         } catch (IllegalArgumentException e) {
             throw new Malformed("a checkpoint whose root is no base64");
         }

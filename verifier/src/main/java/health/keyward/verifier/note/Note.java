@@ -45,39 +45,46 @@ public record Note(String text, List<Line> lines) {
             throw new Malformed("a note of more than " + LARGEST + " bytes");
         }
         String all = utf8(bytes);
-        if (all.chars().anyMatch(c -> c < ' ' && c != '\n')) {
-            throw new Malformed("a note holds control characters");
+        for (byte b : bytes) {
+            if (b >= 0 && b < ' ' && b != '\n') {
+                throw new Malformed("a note holds control characters");
+            }
         }
         int split = all.lastIndexOf("\n\n");
         if (split < 1 || !all.endsWith("\n") || split + 2 == all.length()) {
             throw new Malformed("a note without text or without signatures");
         }
-        String[] signatures = all.substring(split + 2, all.length() - 1).split("\n", -1);
-        if (signatures.length > MOST_LINES) {
-            throw new Malformed("a note with more than " + MOST_LINES + " signatures");
+        List<Line> lines = new ArrayList<>(2);
+        for (int from = split + 2; from < all.length(); ) {
+            int end = all.indexOf('\n', from);
+            lines.add(line(all.substring(from, end)));
+            from = end + 1;
         }
-        List<Line> lines = new ArrayList<>();
-        for (String signature : signatures) {
-            lines.add(line(signature));
+        if (lines.size() > MOST_LINES) {
+            throw new Malformed("a note with more than " + MOST_LINES + " signatures");
         }
         return new Note(all.substring(0, split + 1), lines);
     }
 
     /** @param text one signature line without its end */
     public static Line line(String text) {
-        String[] parts = text.split(" ", -1);
-        if (parts.length != 3 || !parts[0].equals("—") || parts[1].isEmpty() || parts[1].contains("+")) {
+        int end = text.lastIndexOf(' ');
+        if (!text.startsWith("— ") || end < 3) {
+            throw new Malformed("no signature line of a note");
+        }
+        String name = text.substring(2, end);
+        if (name.indexOf(' ') >= 0 || name.indexOf('+') >= 0) {
             throw new Malformed("no signature line of a note");
         }
         try {
-            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(parts[2]));
+            ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text.substring(end + 1)));
             if (bytes.remaining() < 5) {
                 throw new Malformed("a signature of a note is too short");
             }
             int id = bytes.getInt();
             byte[] signature = new byte[bytes.remaining()];
             bytes.get(signature);
-            return new Line(parts[1], id, signature);
+            return new Line(name, id, signature);
         } catch (IllegalArgumentException e) {
             throw new Malformed("a signature of a note is no base64");
         }

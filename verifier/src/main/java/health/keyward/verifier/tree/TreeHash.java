@@ -1,5 +1,6 @@
 package health.keyward.verifier.tree;
 
+import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -29,6 +30,30 @@ public final class TreeHash {
         sha.update(left);
         sha.update(right);
         return sha.digest();
+    }
+
+    /** The node over the two hashes at {@code from}, written to {@code to} in the same array. */
+    static void node(byte[] hashes, int from, int to) {
+        MessageDigest sha = SHA.get();
+        sha.update((byte) 1);
+        sha.update(hashes, from, 2 * LENGTH);
+        digest(sha, hashes, to);
+    }
+
+    /** Like {@link #leaf(byte[], int, int)}, written to {@code to} in another array. */
+    public static void leaf(byte[] bytes, int from, int length, byte[] hashes, int to) {
+        MessageDigest sha = SHA.get();
+        sha.update((byte) 0);
+        sha.update(bytes, from, length);
+        digest(sha, hashes, to);
+    }
+
+    private static void digest(MessageDigest sha, byte[] hashes, int to) {
+        try {
+            sha.digest(hashes, to, LENGTH);
+        } catch (DigestException e) {
+            throw new IllegalStateException("a hash has " + LENGTH + " bytes", e);
+        }
     }
 
     /** Root of a tree without entries. */

@@ -1,10 +1,7 @@
-package health.keyward.console.evidence;
-
-import health.keyward.console.base.Transfer;
-import health.keyward.console.base.Words;
+package health.keyward.console.base;
 
 /** Counts bytes and says them as megabytes. */
-final class SizeMeter implements Transfer.Meter {
+public final class SizeMeter implements Transfer.Meter {
     private static final long MEGABYTE = 1_000_000;
 
     private long bytes;
