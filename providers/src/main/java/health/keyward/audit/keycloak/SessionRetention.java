@@ -15,6 +15,7 @@ import health.keyward.audit.store.RewrapOrders;
 import health.keyward.audit.store.Shredder;
 import health.keyward.audit.store.SigningState;
 import health.keyward.kernel.RealmId;
+import health.keyward.kernel.UserId;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
 import java.sql.Connection;
@@ -64,14 +65,21 @@ final class SessionRetention implements Retention {
         };
     }
 
-    private static Foresight hold(Connection tx, Act.Hold hold) throws SQLException {
-        if (hold.person() != null && !Shredder.knows(tx, hold.realm(), hold.person())) {
+    private Foresight hold(Connection tx, Act.Hold hold) throws SQLException {
+        if (hold.person() != null && !isSomebody(tx, hold.realm(), hold.person())) {
             return new Foresight.Against(Why.NO_SUCH_PERSON);
         }
         return Holds.standing(tx, hold.realm(), Optional.ofNullable(hold.person()))
                         .isPresent()
                 ? new Foresight.Against(Why.HELD_ALREADY)
                 : new Foresight.Clear(Map.of());
+    }
+
+    /** Somebody who is gone and still in the evidence, or who is here and not in it yet: what comes is held too. */
+    private boolean isSomebody(Connection tx, RealmId id, UserId person) throws SQLException {
+        RealmModel realm = session.realms().getRealm(id.value());
+        return Shredder.knows(tx, id, person)
+                || (realm != null && session.users().getUserById(realm, person.value()) != null);
     }
 
     private static Foresight newEpoch(Connection tx) throws SQLException {
