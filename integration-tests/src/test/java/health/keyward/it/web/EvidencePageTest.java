@@ -107,6 +107,19 @@ class EvidencePageTest {
                 .contains("+");
     }
 
+    @Test
+    void what_goes_to_other_systems_stands_on_the_page() {
+        console.opens(EVIDENCE);
+        screen.sees(By.id("feed-replay-desk"));
+        screen.seesText("json to http://localhost").seesText("fhir to files");
+        screen.runs("document.querySelector('#feeds').scrollIntoView()");
+        screen.picture("evidence-feeds").narrow();
+        screen.runs("document.querySelector('#feeds').scrollIntoView()");
+        screen.picture("evidence-feeds-narrow").wide();
+        screen.presses(By.id("feed-replay-desk")).sees(By.id("replay-do"));
+        assertThat(Axe.breaches(screen, "axe-replay", "#replay")).isEmpty();
+    }
+
     private static LedgerCheck newest() {
         return History.read("audit/checks", LedgerChecks.class).rows().stream()
                 .findFirst()
