@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ public final class Drills {
     }
 
     /** Keeps it and says it, in one transaction. */
-    public static Held keep(Connection tx, TamperDrill.Result result, Marks marks, Instant now) throws SQLException {
+    public static Held keep(Connection tx, TamperDrill.Result result, Marks marks, Instant at) throws SQLException {
+        Instant now = at.truncatedTo(ChronoUnit.MICROS);
         try (PreparedStatement write =
                 tx.prepareStatement("INSERT INTO kw_audit_drill (at, size, tried, missed) VALUES (?, ?, ?, ?)")) {
             write.setObject(1, now.atOffset(ZoneOffset.UTC));
