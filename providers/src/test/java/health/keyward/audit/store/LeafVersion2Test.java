@@ -97,10 +97,12 @@ class LeafVersion2Test {
     @MethodSource("everyKind")
     void without_its_keys_an_entry_names_nobody_and_still_reads(Recorded recorded) throws IOException {
         SealedLeaf leaf = writer.seal(recorded, "b", 2);
-        String bytes = new String(leaf.bytes(), StandardCharsets.ISO_8859_1);
-        assertThat(bytes)
-                .doesNotContain(
-                        "ada", "boss", "u1", "eve@x", "10.1.2.3", "10.9.9.9", "s-9", "s-1", "curl", "Ada", "code-1");
+        assertThat(new String(SealedEntry.of(leaf.bytes()).header(), StandardCharsets.UTF_8))
+                .doesNotContain("ada", "u1", "s-9", "s-1", "Ada");
+        assertThat(new String(leaf.bytes(), StandardCharsets.ISO_8859_1))
+                .as(
+                        "sealed bytes are random and hold any two or three letters now and then, so only longer words are looked for in them")
+                .doesNotContain("boss", "eve@x", "10.1.2.3", "10.9.9.9", "curl", "code-1");
         keys.clear();
         assertThat(read(leaf)).isNotNull().extracting(Recorded::id).isEqualTo(recorded.id());
     }
