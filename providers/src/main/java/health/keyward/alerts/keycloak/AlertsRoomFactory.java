@@ -29,7 +29,7 @@ public final class AlertsRoomFactory implements RoomFactory {
     private static final Logger LOG = Logger.getLogger(AlertsRoomFactory.class);
     private static final Clock CLOCK = Clock.systemUTC();
     private static final int LOCK = 43;
-    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofSeconds(10);
 
     @Override
     public String getId() {

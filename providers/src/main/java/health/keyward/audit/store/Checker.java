@@ -126,14 +126,14 @@ public final class Checker {
     }
 
     private void end(Connection tx, Job job, Optional<Damage> damage) throws SQLException {
-        Optional<Run> before = Checks.newestEnded(tx);
+        boolean damaged = Checks.standingDamage(tx).isPresent();
         Instant now = clock.instant();
         if (damage.isPresent()) {
             Checks.bad(tx, job.run.id(), damage.get(), now);
             mark(tx, job, damage.get().kind().name());
         } else {
             Checks.good(tx, job.run.id(), job.root, now);
-            if (before.isPresent() && before.get().state() == Checks.State.BAD) {
+            if (damaged && Checks.standingDamage(tx).isEmpty()) {
                 mark(tx, job, "GOOD");
             }
         }

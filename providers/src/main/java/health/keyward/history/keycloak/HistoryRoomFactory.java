@@ -46,7 +46,7 @@ public final class HistoryRoomFactory implements RoomFactory {
     private static final int LEAST_MONTHS = 12;
     private static final int EXPIRY_LOCK = 30;
     private static final int EXPORTS_LOCK = 31;
-    private static final Duration EXPORTS_EVERY = Duration.ofSeconds(2);
+    private static final Duration EXPORTS_EVERY = Duration.ofSeconds(5);
     private static final Duration EXPIRY_EVERY = Duration.ofMinutes(10);
 
     private final Projection projection = new HistoryProjection(CLOCK);

@@ -1,6 +1,7 @@
 package health.keyward.notice.keycloak;
 
 import health.keyward.keycloak.Database;
+import health.keyward.keycloak.WakeUp;
 import health.keyward.notice.core.Backoff;
 import health.keyward.notice.core.Channel;
 import health.keyward.notice.core.Delivery;
@@ -33,11 +34,14 @@ final class Courier {
 
     private final Outbox outbox;
     private final Map<Channel, Function<KeycloakSession, Sender>> senders;
+    private final WakeUp others;
     private final Clock clock;
 
-    Courier(Outbox outbox, Map<Channel, Function<KeycloakSession, Sender>> senders, Clock clock) {
+    /** @param others called after a failure, because it ended the round although other letters may be due */
+    Courier(Outbox outbox, Map<Channel, Function<KeycloakSession, Sender>> senders, WakeUp others, Clock clock) {
         this.outbox = outbox;
         this.senders = senders;
+        this.others = others;
         this.clock = clock;
     }
 
@@ -100,6 +104,7 @@ final class Courier {
                 "notice %s by %s was not delivered: %s; %s",
                 letter.reference(), letter.channel(), why, again.isPresent() ? "it will be tried again" : "given up");
         outbox.failed(tx, letter, why, again.orElse(null));
+        others.call();
     }
 
     /** What broke the transaction of a letter must not bring it back at once for ever. */

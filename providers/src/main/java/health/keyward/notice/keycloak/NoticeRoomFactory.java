@@ -74,7 +74,7 @@ public final class NoticeRoomFactory implements RoomFactory {
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
-        Courier courier = new Courier(outbox, senders, CLOCK);
+        Courier courier = new Courier(outbox, senders, told, CLOCK);
         factory.register(event -> {
             if (event instanceof PostMigrationEvent migrated) {
                 new ClusterTask("notices", COURIER_LOCK, every, courier::round)
