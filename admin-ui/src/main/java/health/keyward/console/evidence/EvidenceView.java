@@ -70,6 +70,7 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
     private final Div zones;
     private @Nullable Registration polls;
     private @Nullable ProofDialog proof;
+    private @Nullable ProposalDialog proposing;
     private Instant asked = Instant.EPOCH;
 
     EvidenceView(
@@ -168,7 +169,8 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
     }
 
     private ProposalDialog dialog(RetentionAct act, String what, Map<String, String> given) {
-        return new ProposalDialog(approvals, people, act, what, given, this::ask);
+        proposing = new ProposalDialog(approvals, people, act, what, given, this::ask);
+        return proposing;
     }
 
     private static String sentence(LedgerHealth health) {
@@ -244,6 +246,10 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
         event.getUI().setPollInterval(Shell.NOTICE_END_MILLIS);
         if (polls != null) {
             polls.remove();
+        }
+        if (proposing != null) {
+            proposing.close();
+            proposing = null;
         }
         if (proof != null) {
             var shown = proof;
