@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import health.keyward.contract.audit.LedgerCheck;
 import health.keyward.contract.audit.LedgerChecks;
 import health.keyward.it.History;
+import health.keyward.it.Ward;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -118,6 +119,35 @@ class EvidencePageTest {
         screen.picture("evidence-feeds-narrow").wide();
         screen.presses(By.id("feed-replay-desk")).sees(By.id("replay-do"));
         assertThat(Axe.breaches(screen, "axe-replay", "#replay")).isEmpty();
+    }
+
+    @Test
+    void a_hold_is_proposed_on_the_page_and_waits_for_the_second_administrator() {
+        String person = Ward.someone("lab-technician").username();
+        console.opens(EVIDENCE);
+        screen.presses(By.id("retain-hold"));
+        screen.types(AtTheConsole.input("propose-person"), person);
+        screen.presses(By.cssSelector("vaadin-combo-box-item:not([hidden])"));
+        screen.types(AtTheConsole.input("propose-reference"), "case 3");
+        screen.types(By.cssSelector("#propose-reason textarea"), "a letter of the court came");
+        screen.presses(By.id("propose-do")).sees(By.id("propose-receipt"));
+        screen.seesText("legal hold on one person").picture("retention-receipt").presses(By.id("propose-there"));
+        screen.sees(By.id("decide-withdraw"));
+        screen.seesText("a letter of the court came").sees(By.id("proposal-person"));
+        screen.picture("retention-approval").presses(By.id("decide-withdraw"));
+        screen.presses(By.id("decision-do")).sees(By.id("decision-receipt"));
+        screen.presses(By.id("decision-close"));
+        console.opens(EVIDENCE);
+        screen.seesText("Nothing is on hold in this realm.");
+        for (boolean narrow : new boolean[] {false, true}) {
+            for (String scheme : List.of("light", "dark")) {
+                (narrow ? screen.narrow() : screen.wide()).scheme(scheme);
+                screen.sees(By.id("retain-acts"));
+                screen.runs("document.getElementById('retention').scrollIntoView()");
+                screen.picture("retention-" + (narrow ? "narrow-" : "wide-") + scheme);
+            }
+        }
+        screen.wide().scheme("light");
     }
 
     private static LedgerCheck newest() {
