@@ -78,7 +78,11 @@ public final class Gates {
 
     /** A figure without a gate. */
     public void only(String what, Duel duel) {
-        Interval ratio = Interval.of(duel.ratios(), new Random(SEED));
+        only(what, duel.ratios(), times(duel));
+    }
+
+    public void only(String what, List<Double> ratios, String beside) {
+        Interval ratio = Interval.of(ratios, new Random(SEED));
         out.accept(String.format(
                 Locale.ROOT,
                 "%-34s %9.2f x  (%.2f to %.2f)  no gate                   %s",
@@ -86,7 +90,7 @@ public final class Gates {
                 ratio.median(),
                 ratio.low(),
                 ratio.high(),
-                times(duel)));
+                beside));
     }
 
     /** A gate that is missed outweighs one that is open, and that one those that are met. */

@@ -50,7 +50,7 @@ final class LedgerWork {
     private static final Duration DRILL_LOOK = Duration.ofMinutes(5);
     private static final Duration CHECK_LOOK = Duration.ofSeconds(10);
     private static final int REWRAP_LOCK = 5;
-    private static final int MOST_PER_ROUND = 2_000;
+    private static final int MOST_PER_ROUND = 5_000;
     /** No checkpoint is younger than the one before it by less. */
     private static final Duration LOOK = Duration.ofSeconds(1);
 
