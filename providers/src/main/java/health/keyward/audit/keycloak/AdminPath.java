@@ -9,6 +9,9 @@ record AdminPath(List<String> segments) {
     private static final Set<String> ATTEMPTS = Set.of("events", "admin-events", "attack-detection");
 
     static @Nullable AdminPath of(String path) {
+        if (!path.contains("admin")) {
+            return null;
+        }
         List<String> segments = java.util.Arrays.stream(path.split("/", -1))
                 .filter(s -> !s.isEmpty())
                 .toList();
