@@ -18,13 +18,8 @@ import java.util.stream.Stream;
 
 /** Every checkpoint that is at hand: the export's head, those it keeps, those of the anchors and the one from last time. */
 final class Checkpoints {
-    /**
-     * Signatures of kept checkpoints are checked for the newest. For those the log leads to they prove nothing that their roots, which are always all
-     * checked, and the signature of the head do not; a thousand would take longer than a hundred thousand entries.
-     */
-    private static final int SIGNATURES = 100;
-
-    private static final int LOOKED_FOR_WITNESSES = 1_000;
+    /** Signatures of kept checkpoints are checked for the newest; each of an older one is as good as its root, which is always checked. */
+    private static final int SIGNATURES = 1_000;
 
     private final Question question;
     private final Findings findings;
@@ -184,7 +179,7 @@ final class Checkpoints {
         List<Known> all = new ArrayList<>(fulfilled.reversed());
         long looked = 0;
         Cosignatures cosigned = cosignatures(head, witnesses);
-        while (!question.policy().enough(cosigned.at().keySet()) && !all.isEmpty() && looked++ < LOOKED_FOR_WITNESSES) {
+        while (!question.policy().enough(cosigned.at().keySet()) && !all.isEmpty() && looked++ < SIGNATURES) {
             Checkpoint next = all.removeFirst().checkpoint();
             newestFirst.addFirst(next);
             cosigned = cosignatures(next, witnesses);
