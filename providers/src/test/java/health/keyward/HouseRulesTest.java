@@ -35,7 +35,7 @@ class HouseRulesTest {
             "approval", Set.of("audit", "notice"),
             "alerts", Set.of("audit", "notice"),
             "trust", Set.of("audit", "approval"),
-            "stepup", Set.of("audit", "history"));
+            "stepup", Set.of("audit", "history", "approval", "notice"));
 
     private static final Set<String> NO_ROOMS = Set.of("kernel", "keycloak", "pack", "contract");
 
