@@ -9,9 +9,11 @@ import health.keyward.history.core.Question;
 import health.keyward.history.core.Steps;
 import health.keyward.history.core.Top;
 import health.keyward.history.core.TopBy;
+import health.keyward.history.core.Window;
 import health.keyward.kernel.RealmId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,12 +27,22 @@ public final class Attempts {
 
     public Page<Attempt> page(Connection tx, RealmId realm, Question question, @Nullable Cursor after, int limit)
             throws SQLException {
-        Sql sql = Sql.of("SELECT " + Columns.ATTEMPT + TABLE).add(Filters.of(tx, realm, question));
-        if (after != null) {
-            sql.add(Sql.below(after));
+        Sql beside = Filters.beside(tx, realm, question);
+        List<Attempt> found = new ArrayList<>();
+        for (Window piece : question.pieces(after)) {
+            Sql sql = Sql.of("SELECT " + Columns.ATTEMPT + TABLE)
+                    .add(Filters.within(realm, piece))
+                    .add(beside);
+            if (after != null) {
+                sql.add(Sql.below(after));
+            }
+            sql.add(NEWEST_FIRST + " LIMIT ?", limit + 1 - found.size());
+            found.addAll(sql.list(tx, Columns::attempt));
+            if (found.size() > limit) {
+                break;
+            }
         }
-        sql.add(NEWEST_FIRST + " LIMIT ?", limit + 1);
-        return Page.cut(sql.list(tx, Columns::attempt), limit, Attempt::place);
+        return Page.cut(found, limit, Attempt::place);
     }
 
     /** Rows above a place in the list, counted up to {@code most}. */
