@@ -220,6 +220,7 @@ class BadInputTest {
     /** A cursor holds a time and a number only, so one of another realm shows the hospital's own rows and no others. */
     @Test
     void a_cursor_of_another_realm_shows_nothing_of_it() {
+        History.read("history/sign-ins", SignInPage.class);
         Elsewhere.stands();
         DemoPerson stranger = Staff.hire(Staff.boss(), Elsewhere.REALM, Staff.fresh("stranger"), false);
         Tokens.issue(Staff.app(Staff.boss(), Elsewhere.REALM, Staff.fresh("app"), Map.of()), stranger, false);

@@ -15,7 +15,19 @@ public interface Ledger {
      * @param question the filters, as a query string
      * @throws RuntimeException if it cannot be recorded; then nothing may be handed out
      */
-    void looked(RealmId realm, Actor actor, String what, String question);
+    default void looked(RealmId realm, Actor actor, String what, String question) {
+        looking(realm, actor, what, question).await();
+    }
+
+    /** Begins to record the same, so that the answer can be read meanwhile. Nothing may be handed out before it has been awaited. */
+    Recording looking(RealmId realm, Actor actor, String what, String question);
+
+    /** Something that is being recorded in a transaction of its own. */
+    @FunctionalInterface
+    interface Recording {
+        /** @throws RuntimeException if it cannot be recorded; then nothing may be handed out */
+        void await();
+    }
 
     /** Records how an export ended. */
     void exported(RealmId realm, Actor actor, String what, String question, long rows, boolean whole);

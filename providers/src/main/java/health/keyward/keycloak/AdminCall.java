@@ -35,12 +35,24 @@ public record AdminCall(
 
     /** Records that the answer to a question is about to be handed out. Call it before any data leaves (LH-3). */
     public void looked(String what, String question) {
-        reads.looked(realmId(), actor, what, question);
+        looking(what, question).await();
+    }
+
+    /** Begins to record the same, so that the answer can be read meanwhile. Nothing may be handed out before it has been awaited. */
+    public Look looking(String what, String question) {
+        return reads.looking(realmId(), actor, what, question);
+    }
+
+    /** A look that is being recorded. */
+    @FunctionalInterface
+    public interface Look {
+        /** @throws RuntimeException if it cannot be recorded; then nothing may be handed out */
+        void await();
     }
 
     /** Where looks are written; the audit room's ledger. */
     @FunctionalInterface
     public interface Reads {
-        void looked(RealmId realm, Actor actor, String what, String question);
+        Look looking(RealmId realm, Actor actor, String what, String question);
     }
 }

@@ -68,7 +68,11 @@ public final class AdminRoot {
 
     private AdminCall enter() {
         Ledger ledger = Doors.open(session, Ledger.class);
-        return gate().admit(session, realm, auth, ledger::looked);
+        return gate().admit(
+                        session,
+                        realm,
+                        auth,
+                        (of, actor, what, question) -> ledger.looking(of, actor, what, question)::await);
     }
 
     private AdminGate gate() {

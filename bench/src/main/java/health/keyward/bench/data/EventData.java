@@ -8,7 +8,8 @@ import java.sql.Statement;
 import java.time.Instant;
 
 /**
- * A year at a hospital: days and nights, busy and quiet apps, wards behind a few addresses and homes behind many, one sign-in in twelve a failure. Every
+ * A year at a hospital: days and nights, busy and quiet apps, wards behind a few addresses and homes behind many, one sign-in in twelve a failure; and on the
+ * last day an hour in which somebody sprays passwords over all people, 86 of 10,000 events, for such a day is when the list of failures is asked. Every
  * value is worked out from the number of the event, so that Keycloak's table and Keyward's hold the same.
  *
  * @param events how many
@@ -39,8 +40,10 @@ public record EventData(long events, Instant until) {
                   CASE WHEN u6 < 0.46 THEN 'LOGIN' WHEN u6 < 0.78 THEN 'CODE_TO_TOKEN' WHEN u6 < 0.91 THEN 'LOGOUT' WHEN u6 < 0.99 THEN 'LOGIN_ERROR'
                        ELSE 'UPDATE_PASSWORD' END AS type,
                   u6 >= 0.91 AND u6 < 0.99 AS failed,
-                  ?::timestamptz - (%2$s - i) * (interval '364 days' / %2$s) - interval '3 hours' AS t
-                FROM (SELECT i, u(i, 1) AS u1, u(i, 2) AS u2, u(i, 3) AS u3, u(i, 4) AS u4, u(i, 5) AS u5, u(i, 6) AS u6
+                  ?::timestamptz - interval '3 hours' - CASE WHEN i > %2$s THEN (%2$s + %3$s - i) * (interval '1 hour' / %3$s)
+                    ELSE (%2$s - i) * (interval '364 days' / %2$s) END AS t
+                FROM (SELECT i, u(i, 1) AS u1, u(i, 2) AS u2, CASE WHEN i > %2$s THEN 0.9 ELSE u(i, 3) END AS u3, u(i, 4) AS u4, u(i, 5) AS u5,
+                        CASE WHEN i > %2$s THEN 0.95 ELSE u(i, 6) END AS u6
                       FROM generate_series(?::bigint, ?::bigint) i) a) b) c
             """;
     private static final String RANDOM = """
@@ -69,6 +72,10 @@ public record EventData(long events, Instant until) {
 
     public long people() {
         return Math.max(FEWEST_PEOPLE, events / 100);
+    }
+
+    private long sprayed() {
+        return Math.max(1, events * 86 / 10_000);
     }
 
     public Instant from() {
@@ -123,7 +130,8 @@ public record EventData(long events, Instant until) {
     private void fill(Connection connection, String statement, String realmId) throws SQLException {
         run(connection, RANDOM);
         String source =
-                SOURCE.replace("u(i, ", "pg_temp.u(i, ").formatted(Long.toString(people()), Long.toString(events));
+                SOURCE.replace("u(i, ", "pg_temp.u(i, ")
+                        .formatted(Long.toString(people()), Long.toString(events - sprayed()), Long.toString(sprayed()));
         try (PreparedStatement insert = connection.prepareStatement(statement.formatted(source))) {
             for (long first = 1; first <= events; first += AT_A_TIME) {
                 insert.setString(1, realmId);

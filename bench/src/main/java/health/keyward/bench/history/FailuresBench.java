@@ -15,6 +15,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -62,8 +63,8 @@ public final class FailuresBench implements Sized {
             BothSides sides, Connection pack, Connection stock, long events, Gates gates, Consumer<String> out)
             throws SQLException {
         boolean full = events >= FULL;
-        Window day = new Window(
-                sides.data().until().minus(1, ChronoUnit.DAYS), sides.data().until());
+        Window day = dayBefore(sides.data().until());
+        Window ordinary = dayBefore(day.from());
         Attempts attempts = new Attempts();
         RealmId realm = new RealmId(sides.packRealmId());
         Supplier<Duration> ours = timed(() -> attempts.top(pack, realm, Question.all(day), TopBy.PERSON, 10));
@@ -71,13 +72,25 @@ public final class FailuresBench implements Sized {
         long failures = failures(stock, sides.stockRealmId(), day);
         String ask = "failures/top?by=person&limit=10&from=" + day.from() + "&to=" + day.to();
         Supplier<Duration> rest = () -> sides.keyward().time(ask.replace(":", "%3A"));
-        out.accept(failures + " failures in the day");
+        out.accept(failures + " failures in the day of the spraying, "
+                + failures(stock, sides.stockRealmId(), ordinary) + " in the day before");
         gates.atLeast("SQL : Keyward's SQL", full ? 3 : 0.1, new Duel(TURNS).run(PAIRS, ours, theirs));
         gates.only("SQL : Keyward's REST", new Duel(TURNS).run(PAIRS, rest, theirs));
+        gates.only(
+                "the day before, SQL : Keyward's SQL",
+                new Duel(TURNS)
+                        .run(
+                                PAIRS,
+                                timed(() -> attempts.top(pack, realm, Question.all(ordinary), TopBy.PERSON, 10)),
+                                timed(() -> query(stock, sides.stockRealmId(), ordinary))));
         gates.atLeast(
                 "paging REST : Keyward's REST",
                 full ? 30 : 0.5,
                 new Duel(full ? 1 : TURNS).run(PAIRS, rest, () -> pages(sides.keycloak(), day, failures)));
+    }
+
+    private static Window dayBefore(Instant end) {
+        return new Window(end.minus(1, ChronoUnit.DAYS), end);
     }
 
     /** Every failure of the day, a thousand at a time; adding them up costs nothing here. */

@@ -26,7 +26,7 @@ final class Admission {
         }
         AdminGate gate = AuditRoomFactory.of(session).gate();
         try {
-            gate.admit(session, realm, new AdminAuth(issuer, token, user, client), (r, a, w, q) -> {});
+            gate.admit(session, realm, new AdminAuth(issuer, token, user, client), (r, a, w, q) -> () -> {});
             return true;
         } catch (ProblemException refused) {
             return false;

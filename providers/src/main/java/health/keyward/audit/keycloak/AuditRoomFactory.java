@@ -233,6 +233,11 @@ public final class AuditRoomFactory implements RoomFactory {
         return ear;
     }
 
+    /** Begins to write a look in a transaction of its own. */
+    Ledger.Recording looking(KeycloakSession session, Recorded.Look look) {
+        return scribe(session.getKeycloakSessionFactory()).looking(look);
+    }
+
     /** Writes rows in a transaction of their own that is committed before this returns. */
     void inOwnTransaction(KeycloakSession session, List<Recorded> rows) {
         scribe(session.getKeycloakSessionFactory()).writeApart(session, rows);

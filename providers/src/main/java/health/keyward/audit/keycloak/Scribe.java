@@ -1,5 +1,6 @@
 package health.keyward.audit.keycloak;
 
+import health.keyward.audit.Ledger;
 import health.keyward.audit.Recorded;
 import health.keyward.audit.core.EventIds;
 import health.keyward.audit.core.KekRing;
@@ -12,6 +13,7 @@ import health.keyward.audit.store.Ingest;
 import health.keyward.audit.store.KeyCabinet;
 import health.keyward.audit.store.Lane;
 import health.keyward.audit.store.LeafWriter;
+import health.keyward.audit.store.Looks;
 import health.keyward.audit.store.Marker;
 import health.keyward.audit.store.Marks;
 import health.keyward.audit.store.SpoolRecord;
@@ -45,6 +47,7 @@ final class Scribe implements AutoCloseable {
     private final Lane lane;
     private final KeyCabinet keys;
     private final Inbox inbox;
+    private final Looks looks;
     private final Spool spool;
     private final long spoolMostBytes;
     private final WakeUp arrivals;
@@ -56,6 +59,7 @@ final class Scribe implements AutoCloseable {
         this.lane = new Lane(database::getConnection);
         this.keys = new KeyCabinet(ring, AuditRoomFactory.CLOCK, System::nanoTime, lane);
         this.inbox = new Inbox(new LeafWriter(keys));
+        this.looks = new Looks(database::getConnection, inbox, new LookEnding());
         this.spool = new Spool(options.spoolDir(), ring, ids.boot());
         this.spoolMostBytes = options.spoolMostBytes();
         this.arrivals = arrivals;
@@ -75,6 +79,7 @@ final class Scribe implements AutoCloseable {
         try {
             scribe.keys.check();
         } catch (RuntimeException e) {
+            scribe.looks.close();
             scribe.lane.close();
             throw e;
         }
@@ -116,7 +121,7 @@ final class Scribe implements AutoCloseable {
         return inbox.arrival(ids.number(List.of(mark)).getFirst());
     }
 
-    /** In the transaction of the entity manager; flushes. Whoever ends that transaction says {@link #committed}. */
+    /** In the transaction of the entity manager. Whoever ends that transaction says {@link #committed}. */
     void write(EntityManager em, List<Numbered> rows) {
         inbox.add(em, rows);
     }
@@ -124,6 +129,23 @@ final class Scribe implements AutoCloseable {
     /** Rows of this node are there for the sequencer to find. */
     void committed() {
         arrivals.call();
+    }
+
+    /** Begins to write a look in a transaction of its own. */
+    Ledger.Recording looking(Recorded.Look look) {
+        return looks.add(ids.number(List.of(look)).getFirst());
+    }
+
+    private final class LookEnding implements Looks.Ending {
+        @Override
+        public void committed() {
+            Scribe.this.committed();
+        }
+
+        @Override
+        public void refused(Numbered row) {
+            ids.burn(List.of(row));
+        }
     }
 
     /** In a transaction of its own that is committed before this returns. */
@@ -245,6 +267,7 @@ final class Scribe implements AutoCloseable {
 
     @Override
     public void close() {
+        looks.close();
         spool.close();
         lane.close();
     }

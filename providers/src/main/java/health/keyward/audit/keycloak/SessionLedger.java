@@ -24,19 +24,20 @@ final class SessionLedger implements Ledger {
     }
 
     @Override
-    public void looked(RealmId realm, Actor actor, String what, String question) {
-        look(realm, actor, what, question, "ASKED", null);
+    public Recording looking(RealmId realm, Actor actor, String what, String question) {
+        return look(realm, actor, what, question, "ASKED", null);
     }
 
     @Override
     public void exported(RealmId realm, Actor actor, String what, String question, long rows, boolean whole) {
-        look(realm, actor, what, question, whole ? "FINISHED" : "CUT", rows);
+        look(realm, actor, what, question, whole ? "FINISHED" : "CUT", rows).await();
     }
 
-    private void look(RealmId realm, Actor actor, String what, String question, String phase, @Nullable Long rows) {
-        room.inOwnTransaction(
+    private Recording look(
+            RealmId realm, Actor actor, String what, String question, String phase, @Nullable Long rows) {
+        return room.looking(
                 session,
-                List.of(new Recorded.Look(
+                new Recorded.Look(
                         Witness.freshId(),
                         AuditRoomFactory.CLOCK.instant(),
                         realm.value(),
@@ -44,7 +45,7 @@ final class SessionLedger implements Ledger {
                         what,
                         question,
                         phase,
-                        rows)));
+                        rows));
     }
 
     @Override

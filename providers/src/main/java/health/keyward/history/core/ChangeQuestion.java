@@ -1,5 +1,6 @@
 package health.keyward.history.core;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,5 +18,10 @@ public record ChangeQuestion(
         @Nullable String source) {
     public static ChangeQuestion all(Window window) {
         return new ChangeQuestion(window, null, null, null, null, null);
+    }
+
+    /** As {@link Question#pieces}. */
+    public List<Window> pieces(@Nullable Cursor place) {
+        return actor == null && target == null ? window.newestFirst(place) : List.of(window);
     }
 }

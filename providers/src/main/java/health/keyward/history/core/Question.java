@@ -53,4 +53,15 @@ public record Question(
         return new Question(
                 other, person, apps, outcomes, causes, kinds, methods, address, session, correlation, device);
     }
+
+    /**
+     * The window in pieces, newest first, to be asked for one after the other until a page is full. Who asks for one person or place asks for the whole at
+     * once: such rows are few and far between, and over a short piece the database would rather read all of it than look them up.
+     *
+     * @param place nothing above it is asked for; null for the start
+     */
+    public List<Window> pieces(@Nullable Cursor place) {
+        boolean rare = person != null || address != null || session != null || correlation != null || device != null;
+        return rare ? List.of(window) : window.newestFirst(place);
+    }
 }

@@ -57,8 +57,8 @@ public final class ChangesResource {
         ChangeQuestion question = asked.changes();
         Cursor after = asked.cursor("cursor");
         int limit = asked.number("limit", SignInsResource.PAGE, 1, SignInsResource.LONGEST_PAGE);
-        counter.looked("GET history/changes");
-        return Wire.json(Said.changes(counter.read(tx -> alterations.page(tx, realm, question, after, limit))));
+        return Wire.json(Said.changes(
+                counter.answer("GET history/changes", tx -> alterations.page(tx, realm, question, after, limit))));
     }
 
     @GET
@@ -121,8 +121,7 @@ public final class ChangesResource {
     public Response detail(@PathParam("id") String id) {
         counter.asked(Parameters.NONE);
         var event = EventId.parse(id);
-        counter.looked("GET history/changes/" + id);
-        return Wire.json(counter.read(tx -> alterations.detail(tx, realm, event))
+        return Wire.json(counter.answer("GET history/changes/" + id, tx -> alterations.detail(tx, realm, event))
                 .map(Said::detail)
                 .orElseThrow(() -> Problems.notFound("There is no change with this id.")));
     }

@@ -46,6 +46,22 @@ record Counter(AdminCall call, Database database, Ledger ledger, Clock clock) {
         return false;
     }
 
+    /**
+     * Records the look and reads the answer side by side, and hands out neither without the other; call it after the question is understood.
+     *
+     * @throws health.keyward.keycloak.ProblemException 503 when the question takes too long; the look is recorded all the same
+     */
+    <T> T answer(String what, Database.SqlWork<T> work) {
+        AdminCall.Look look = call.looking(what, question());
+        T answer;
+        try {
+            answer = read(work);
+        } finally {
+            look.await();
+        }
+        return answer;
+    }
+
     /** Records the look; call it after the question is understood and before anything is read. */
     void looked(String what) {
         call.looked(what, question());

@@ -51,8 +51,7 @@ public final class HistoryResource {
     @Takes(Parameters.OVERVIEW)
     public Response overview() {
         Window window = counter.asked(Parameters.OVERVIEW).window(Duration.ofDays(1));
-        counter.looked("GET history/overview");
-        return Wire.json(counter.read(tx -> overview(tx, window)));
+        return Wire.json(counter.answer("GET history/overview", tx -> overview(tx, window)));
     }
 
     private Overview overview(Connection tx, Window window) throws SQLException {
@@ -98,9 +97,9 @@ public final class HistoryResource {
         Question question = asked.question();
         TopBy by = Asked.choice("by", asked.required("by"), TopBy.class);
         int limit = asked.number("limit", 10, 1, 200);
-        counter.looked("GET history/failures/top");
-        return Wire.json(
-                Said.top(counter.read(tx -> attempts.top(tx, counter.call().realmId(), question, by, limit))));
+        return Wire.json(Said.top(counter.answer(
+                "GET history/failures/top",
+                tx -> attempts.top(tx, counter.call().realmId(), question, by, limit))));
     }
 
     @GET

@@ -42,10 +42,11 @@ public final class PeopleResource {
         Asked asked = counter.asked(Parameters.PEOPLE);
         String text = asked.required("search").strip();
         int limit = asked.number("limit", 20, 1, 200);
-        counter.looked("GET history/people");
-        return Wire.json(new PersonHits(counter.read(tx -> people.search(tx, realm, text, limit)).stream()
-                .map(hit -> new PersonHits.Hit(hit.userId(), hit.username(), hit.name(), hit.unit(), hit.exists()))
-                .toList()));
+        return Wire.json(new PersonHits(
+                counter.answer("GET history/people", tx -> people.search(tx, realm, text, limit)).stream()
+                        .map(hit ->
+                                new PersonHits.Hit(hit.userId(), hit.username(), hit.name(), hit.unit(), hit.exists()))
+                        .toList()));
     }
 
     @GET
@@ -54,8 +55,8 @@ public final class PeopleResource {
     public Response card(@PathParam("userId") String userId) {
         counter.asked(Parameters.NONE);
         UserId person = person(userId);
-        counter.looked("GET history/people/" + userId);
-        var facts = counter.read(
+        var facts = counter.answer(
+                "GET history/people/" + userId,
                 tx -> people.facts(tx, realm, person, counter.clock().instant()));
         return Wire.json(new LivePerson(counter.call().session(), counter.call().realm())
                 .card(person, facts)
@@ -71,8 +72,9 @@ public final class PeopleResource {
         TimelineQuestion question = timeline(asked.window(TIMELINE), asked.choices("kind", TimelineKind.class));
         Cursor after = asked.cursor("cursor");
         int limit = asked.number("limit", SignInsResource.PAGE, 1, SignInsResource.LONGEST_PAGE);
-        counter.looked("GET history/people/" + userId + "/timeline");
-        return Wire.json(Said.timeline(counter.read(tx -> people.timeline(tx, realm, person, question, after, limit))));
+        return Wire.json(Said.timeline(counter.answer(
+                "GET history/people/" + userId + "/timeline",
+                tx -> people.timeline(tx, realm, person, question, after, limit))));
     }
 
     private static TimelineQuestion timeline(Window window, List<TimelineKind> asked) {

@@ -65,8 +65,8 @@ public final class SignInsResource {
         Question question = asked.question();
         Cursor after = asked.cursor("cursor");
         int limit = asked.number("limit", PAGE, 1, LONGEST_PAGE);
-        counter.looked("GET history/sign-ins");
-        return Wire.json(Said.signIns(counter.read(tx -> attempts.page(tx, realm, question, after, limit))));
+        return Wire.json(Said.signIns(
+                counter.answer("GET history/sign-ins", tx -> attempts.page(tx, realm, question, after, limit))));
     }
 
     @GET
@@ -89,8 +89,9 @@ public final class SignInsResource {
         Question question = asked.question();
         int buckets = asked.number("buckets", HistoryResource.BUCKETS, 1, HistoryResource.MOST_BUCKETS);
         long step = Steps.of(question.window(), buckets);
-        counter.looked("GET history/sign-ins/histogram");
-        return Wire.json(Said.histogram(step, counter.read(tx -> attempts.histogram(tx, realm, question, step))));
+        return Wire.json(Said.histogram(
+                step,
+                counter.answer("GET history/sign-ins/histogram", tx -> attempts.histogram(tx, realm, question, step))));
     }
 
     @GET
@@ -98,9 +99,10 @@ public final class SignInsResource {
     @Takes(Parameters.SIGN_INS_SUMMARY)
     public Response summary() {
         Question question = counter.asked(Parameters.SIGN_INS_SUMMARY).question();
-        counter.looked("GET history/sign-ins/summary");
         Totals totals = new Totals(attempts);
-        return Wire.json(Said.summary(question.window(), counter.read(tx -> totals.figures(tx, realm, question))));
+        return Wire.json(Said.summary(
+                question.window(),
+                counter.answer("GET history/sign-ins/summary", tx -> totals.figures(tx, realm, question))));
     }
 
     @GET
@@ -163,8 +165,7 @@ public final class SignInsResource {
     public Response detail(@PathParam("id") String id) {
         counter.asked(Parameters.NONE);
         var event = EventId.parse(id);
-        counter.looked("GET history/sign-ins/" + id);
-        return Wire.json(counter.read(tx -> attempts.detail(tx, realm, event))
+        return Wire.json(counter.answer("GET history/sign-ins/" + id, tx -> attempts.detail(tx, realm, event))
                 .map(Said::detail)
                 .orElseThrow(() -> Problems.notFound("There is no entry with this id.")));
     }

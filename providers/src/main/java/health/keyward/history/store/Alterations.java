@@ -5,9 +5,12 @@ import health.keyward.history.core.AlterationDetail;
 import health.keyward.history.core.ChangeQuestion;
 import health.keyward.history.core.Cursor;
 import health.keyward.history.core.Page;
+import health.keyward.history.core.Window;
 import health.keyward.kernel.RealmId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +24,22 @@ public final class Alterations {
     public Page<Alteration> page(
             Connection tx, RealmId realm, ChangeQuestion question, @Nullable Cursor after, int limit)
             throws SQLException {
-        Sql sql = Sql.of("SELECT " + Columns.ALTERATION + TABLE).add(Filters.of(tx, realm, question));
-        if (after != null) {
-            sql.add(Sql.below(after));
+        Sql beside = Filters.beside(tx, realm, question);
+        List<Alteration> found = new ArrayList<>();
+        for (Window piece : question.pieces(after)) {
+            Sql sql = Sql.of("SELECT " + Columns.ALTERATION + TABLE)
+                    .add(Filters.within(realm, piece))
+                    .add(beside);
+            if (after != null) {
+                sql.add(Sql.below(after));
+            }
+            sql.add(NEWEST_FIRST + " LIMIT ?", limit + 1 - found.size());
+            found.addAll(sql.list(tx, Columns::alteration));
+            if (found.size() > limit) {
+                break;
+            }
         }
-        sql.add(NEWEST_FIRST + " LIMIT ?", limit + 1);
-        return Page.cut(sql.list(tx, Columns::alteration), limit, Alteration::place);
+        return Page.cut(found, limit, Alteration::place);
     }
 
     public Optional<AlterationDetail> detail(Connection tx, RealmId realm, UUID id) throws SQLException {

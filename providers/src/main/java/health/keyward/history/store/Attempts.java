@@ -9,9 +9,11 @@ import health.keyward.history.core.Question;
 import health.keyward.history.core.Steps;
 import health.keyward.history.core.Top;
 import health.keyward.history.core.TopBy;
+import health.keyward.history.core.Window;
 import health.keyward.kernel.RealmId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,12 +27,22 @@ public final class Attempts {
 
     public Page<Attempt> page(Connection tx, RealmId realm, Question question, @Nullable Cursor after, int limit)
             throws SQLException {
-        Sql sql = Sql.of("SELECT " + Columns.ATTEMPT + TABLE).add(Filters.of(tx, realm, question));
-        if (after != null) {
-            sql.add(Sql.below(after));
+        Sql beside = Filters.beside(tx, realm, question);
+        List<Attempt> found = new ArrayList<>();
+        for (Window piece : question.pieces(after)) {
+            Sql sql = Sql.of("SELECT " + Columns.ATTEMPT + TABLE)
+                    .add(Filters.within(realm, piece))
+                    .add(beside);
+            if (after != null) {
+                sql.add(Sql.below(after));
+            }
+            sql.add(NEWEST_FIRST + " LIMIT ?", limit + 1 - found.size());
+            found.addAll(sql.list(tx, Columns::attempt));
+            if (found.size() > limit) {
+                break;
+            }
         }
-        sql.add(NEWEST_FIRST + " LIMIT ?", limit + 1);
-        return Page.cut(sql.list(tx, Columns::attempt), limit, Attempt::place);
+        return Page.cut(found, limit, Attempt::place);
     }
 
     /** Rows above a place in the list, counted up to {@code most}. */
@@ -139,17 +151,23 @@ public final class Attempts {
                                 + " WHERE p.realm_id = ? AND p.user_id = g.key) AS label",
                         realm.value())
                 : Sql.of("SELECT g.*, NULL AS label");
-        return sql.add(" FROM (SELECT key, sum(n) AS n, count(who) AS people, min(first) AS first, max(last) AS last,"
-                        + " bool_and(nobody) AS unknown FROM (SELECT " + key
-                        + " AS key, coalesce(user_id, unknown_name) AS who,"
-                        + " bool_and(user_id IS NULL) AS nobody, count(*) AS n, min(at) AS first, max(at) AS last"
-                        + TABLE)
-                .add(Filters.of(tx, realm, question))
-                .add(
-                        " AND outcome <> 'SUCCESS' AND outcome = 'FAILED' AND " + key
-                                + " IS NOT NULL GROUP BY 1, 2) w GROUP BY key ORDER BY n DESC, last DESC, key LIMIT ?) g"
-                                + " ORDER BY g.n DESC, g.last DESC, g.key",
-                        limit)
+        String failed = " AND outcome <> 'SUCCESS' AND outcome = 'FAILED' AND " + key + " IS NOT NULL GROUP BY 1";
+        sql.add(" FROM (");
+        if (by == TopBy.PERSON) {
+            sql.add("SELECT " + key + " AS key, count(*) AS n, 1 AS people, min(at) AS first, max(at) AS last,"
+                            + " bool_and(user_id IS NULL) AS unknown" + TABLE)
+                    .add(Filters.of(tx, realm, question))
+                    .add(failed);
+        } else {
+            sql.add(
+                            "SELECT key, sum(n) AS n, count(who) AS people, min(first) AS first, max(last) AS last, false AS unknown"
+                                    + " FROM (SELECT " + key
+                                    + " AS key, coalesce(user_id, unknown_name) AS who, count(*) AS n,"
+                                    + " min(at) AS first, max(at) AS last" + TABLE)
+                    .add(Filters.of(tx, realm, question))
+                    .add(failed + ", 2) w GROUP BY key");
+        }
+        return sql.add(" ORDER BY n DESC, last DESC, key LIMIT ?) g ORDER BY g.n DESC, g.last DESC, g.key", limit)
                 .list(
                         tx,
                         row -> new Top(
@@ -159,7 +177,7 @@ public final class Attempts {
                                 row.getLong("people"),
                                 Columns.at(row, "first"),
                                 Columns.at(row, "last"),
-                                by == TopBy.PERSON && row.getBoolean("unknown")));
+                                row.getBoolean("unknown")));
     }
 
     public boolean anySynthetic(Connection tx, RealmId realm) throws SQLException {

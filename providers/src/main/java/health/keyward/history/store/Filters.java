@@ -23,7 +23,12 @@ final class Filters {
     private Filters() {}
 
     static Sql of(Connection tx, RealmId realm, Question q) throws SQLException {
-        Sql where = within(realm, q.window()).add(words(q));
+        return within(realm, q.window()).add(beside(tx, realm, q));
+    }
+
+    /** All but the time. */
+    static Sql beside(Connection tx, RealmId realm, Question q) throws SQLException {
+        Sql where = words(q);
         if (q.address() instanceof Address address) {
             where.add(address.network() ? " AND address <<= ?::inet" : " AND address = ?::inet", address.text());
         }
@@ -75,7 +80,12 @@ final class Filters {
     }
 
     static Sql of(Connection tx, RealmId realm, ChangeQuestion q) throws SQLException {
-        Sql where = within(realm, q.window());
+        return within(realm, q.window()).add(beside(tx, realm, q));
+    }
+
+    /** All but the time. */
+    static Sql beside(Connection tx, RealmId realm, ChangeQuestion q) throws SQLException {
+        Sql where = Sql.of("");
         if (q.operation() instanceof String operation) {
             where.add(" AND operation = ?", operation);
             if (operation.equals("READ")) {

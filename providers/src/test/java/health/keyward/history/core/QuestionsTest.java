@@ -49,6 +49,30 @@ class QuestionsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"PT1S", "P1D", "P8D", "P15D", "P16D", "P16DT1S", "P80D", "P365D", "P36500D"})
+    void the_pieces_of_a_window_are_the_window(Duration length) {
+        Window whole = Window.last(length, NOON);
+        List<Window> pieces = whole.newestFirst(null);
+        assertThat(pieces).hasSizeLessThanOrEqualTo(5);
+        assertThat(pieces.getFirst().to()).isEqualTo(whole.to());
+        assertThat(pieces.getLast().from()).isEqualTo(whole.from());
+        for (int i = 1; i < pieces.size(); i++) {
+            assertThat(pieces.get(i).to()).isEqualTo(pieces.get(i - 1).from());
+        }
+    }
+
+    @Test
+    void the_pieces_below_a_place_hold_the_place_and_nothing_above_it() {
+        Cursor place = new Cursor(NOON.minusSeconds(3_600), 7);
+        assertThat(DAY.newestFirst(place).getFirst().to()).isEqualTo(place.at().plusNanos(1_000));
+        assertThat(DAY.newestFirst(new Cursor(NOON.plusSeconds(1), 7))
+                        .getFirst()
+                        .to())
+                .isEqualTo(DAY.to());
+        assertThat(DAY.newestFirst(new Cursor(DAY.from().minusSeconds(1), 7))).isEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "PT1M, 60, 1",
         "PT1H, 60, 60",

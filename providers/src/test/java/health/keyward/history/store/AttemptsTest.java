@@ -18,6 +18,7 @@ import health.keyward.history.core.Window;
 import health.keyward.kernel.RealmId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -70,6 +71,36 @@ class AttemptsTest {
                 .isSortedAccordingTo((a, b) -> b.place().at().equals(a.place().at())
                         ? Long.compare(b.seq(), a.seq())
                         : b.at().compareTo(a.at()));
+    }
+
+    @Test
+    void pages_over_two_years_with_long_silences_hold_what_the_whole_list_holds() throws Exception {
+        Window years = new Window(Ward.NOON.minus(Duration.ofDays(730)), Ward.NOON.plus(Duration.ofDays(1)));
+        long[] daysAgo = {0, 0, 7, 8, 9, 70, 71, 72, 73, 80, 300, 600, 600, 729};
+        Recorded[] few = new Recorded[daysAgo.length];
+        for (int i = 0; i < few.length; i++) {
+            few[i] = ward.failure("invalid_user_credentials")
+                    .at(Ward.NOON.minus(Duration.ofDays(daysAgo[i])))
+                    .done();
+        }
+        for (long days : daysAgo) {
+            ward.run(
+                    "SELECT kw_month('kw_history_event', ?)",
+                    Ward.NOON.minus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC));
+        }
+        ward.project(few);
+        List<Attempt> whole = new ArrayList<>();
+        attempts.each(ward.tx, ward.realm, Question.all(years), whole::add);
+        for (int limit : new int[] {1, 2, 5, 14, 50}) {
+            List<Attempt> paged = new ArrayList<>();
+            Cursor after = null;
+            do {
+                Page<Attempt> page = attempts.page(ward.tx, ward.realm, Question.all(years), after, limit);
+                paged.addAll(page.rows());
+                after = page.next();
+            } while (after != null);
+            assertThat(paged).hasSize(14).isEqualTo(whole);
+        }
     }
 
     @Test
