@@ -129,9 +129,8 @@ public record EventData(long events, Instant until) {
 
     private void fill(Connection connection, String statement, String realmId) throws SQLException {
         run(connection, RANDOM);
-        String source =
-                SOURCE.replace("u(i, ", "pg_temp.u(i, ")
-                        .formatted(Long.toString(people()), Long.toString(events - sprayed()), Long.toString(sprayed()));
+        String source = SOURCE.replace("u(i, ", "pg_temp.u(i, ")
+                .formatted(Long.toString(people()), Long.toString(events - sprayed()), Long.toString(sprayed()));
         try (PreparedStatement insert = connection.prepareStatement(statement.formatted(source))) {
             for (long first = 1; first <= events; first += AT_A_TIME) {
                 insert.setString(1, realmId);

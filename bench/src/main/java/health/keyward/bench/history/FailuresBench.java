@@ -72,8 +72,8 @@ public final class FailuresBench implements Sized {
         long failures = failures(stock, sides.stockRealmId(), day);
         String ask = "failures/top?by=person&limit=10&from=" + day.from() + "&to=" + day.to();
         Supplier<Duration> rest = () -> sides.keyward().time(ask.replace(":", "%3A"));
-        out.accept(failures + " failures in the day of the spraying, "
-                + failures(stock, sides.stockRealmId(), ordinary) + " in the day before");
+        out.accept(failures + " failures in the day of the spraying, " + failures(stock, sides.stockRealmId(), ordinary)
+                + " in the day before");
         gates.atLeast("SQL : Keyward's SQL", full ? 3 : 0.1, new Duel(TURNS).run(PAIRS, ours, theirs));
         gates.only("SQL : Keyward's REST", new Duel(TURNS).run(PAIRS, rest, theirs));
         gates.only(

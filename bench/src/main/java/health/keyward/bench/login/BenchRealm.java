@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.keyward.local.apply.RealmApi;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.function.UnaryOperator;
 
 /**
  * The realm both sides sign in to: Keycloak's own browser flow, its own password hashing, brute-force detection on, one
@@ -33,8 +34,13 @@ record BenchRealm(String password, String clientSecret) {
 
     /** @param stockEvents whether Keycloak saves its events, every type of them */
     void make(RealmApi admin, boolean stockEvents) {
+        make(admin, stockEvents, realm -> realm);
+    }
+
+    /** @param furnish adds what the bench needs beside a password */
+    void make(RealmApi admin, boolean stockEvents, UnaryOperator<ObjectNode> furnish) {
         admin.find("/realms/" + NAME).ifPresent(earlier -> admin.delete("/realms/" + NAME));
-        admin.post("/realms", representation(stockEvents));
+        admin.post("/realms", furnish.apply(representation(stockEvents)));
     }
 
     private ObjectNode representation(boolean stockEvents) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * One of the two servers, and how its work is measured: Keycloak and the backends of its database from the begin to the end of a
@@ -17,7 +18,7 @@ final class Side implements Pairs.Side {
     /** Long enough for the sequencer to have taken the last rows; the same pause for both sides. */
     private static final Duration SETTLE = Duration.ofMillis(1500);
 
-    private final SignIn signIn;
+    private final Function<String, Duration> signIn;
     private final long keycloak;
     private final long postmaster;
     private final String database;
@@ -32,11 +33,18 @@ final class Side implements Pairs.Side {
     private long begun;
 
     /**
+     * @param signIn signs a person in and answers how long it took
      * @param keycloak process id
      * @param postmaster process id
      * @param database the one this side uses
      */
-    Side(SignIn signIn, long keycloak, long postmaster, String database, int signInsPerTurn, Yardstick yardstick) {
+    Side(
+            Function<String, Duration> signIn,
+            long keycloak,
+            long postmaster,
+            String database,
+            int signInsPerTurn,
+            Yardstick yardstick) {
         this.signIn = signIn;
         this.keycloak = keycloak;
         this.postmaster = postmaster;
@@ -59,7 +67,7 @@ final class Side implements Pairs.Side {
     public void turn() {
         Duration helpersBefore = Cpu.ofPostgresHelpers(postmaster);
         for (int i = 0; i < signInsPerTurn; i++) {
-            times.add(signIn.of(BenchRealm.person(next++)));
+            times.add(signIn.apply(BenchRealm.person(next++)));
         }
         helpers = helpers.plus(Cpu.ofPostgresHelpers(postmaster).minus(helpersBefore));
     }

@@ -13,55 +13,80 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One sign-in as a browser and an app do it: the authorization page, the password, the code for tokens. Every sign-in is a
+ * One sign-in as a browser and an app do it: the authorization page, the password, a passkey where one is asked for, the code for tokens. Every sign-in is a
  * browser without cookies. Connections are kept open between them.
  */
 final class SignIn {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Pattern ACTION = Pattern.compile("<form[^>]*\\baction=\"([^\"]+)\"");
+    private static final Pattern KEY_ACTION = Pattern.compile("<form id=\"webauth\"[^>]*\\baction=\"([^\"]+)\"");
+    private static final Pattern KEY_CHALLENGE = Pattern.compile("challenge\\s*:\\s*\"([^\"]+)\"");
+    private static final Pattern ID_TOKEN = Pattern.compile("\"id_token\":\"[^.]+\\.([^.]+)\\.");
     private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
+    private final URI server;
     private final String endpoints;
     private final BenchRealm realm;
+    private final Optional<StepUp> stepUp;
+
+    /** What is shown after the password. */
+    interface StepUp {
+        /** The level the app asks for. */
+        String acr();
+
+        Passkey of(String person);
+
+        /** How long the server took from the assertion to the code. */
+        void took(Duration step);
+    }
 
     /** @param server for instance {@code http://localhost:8180} */
     SignIn(URI server, BenchRealm realm) {
+        this(server, realm, Optional.empty());
+    }
+
+    SignIn(URI server, BenchRealm realm, Optional<StepUp> stepUp) {
+        this.server = server;
         this.endpoints = server + "/realms/" + BenchRealm.NAME + "/protocol/openid-connect";
         this.realm = realm;
+        this.stepUp = stepUp;
     }
 
     /** Signs the person in and answers the time it took; throws when any step does not go as it should. */
     Duration of(String person) {
         long start = System.nanoTime();
         String verifier = BenchRealm.token();
-        HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(endpoints + "/auth?"
-                        + form(Map.of(
-                                "client_id",
-                                BenchRealm.CLIENT,
-                                "redirect_uri",
-                                BenchRealm.REDIRECT,
-                                "response_type",
-                                "code",
-                                "scope",
-                                "openid",
-                                "state",
-                                "s",
-                                "nonce",
-                                verifier,
-                                "code_challenge",
-                                challenge(verifier),
-                                "code_challenge_method",
-                                "S256"))))
+        Map<String, String> asked = new HashMap<>(Map.of(
+                "client_id",
+                BenchRealm.CLIENT,
+                "redirect_uri",
+                BenchRealm.REDIRECT,
+                "response_type",
+                "code",
+                "scope",
+                "openid",
+                "state",
+                "s",
+                "nonce",
+                verifier,
+                "code_challenge",
+                challenge(verifier),
+                "code_challenge_method",
+                "S256"));
+        stepUp.ifPresent(wanted -> asked.put("acr_values", wanted.acr()));
+        HttpResponse<String> page = send(HttpRequest.newBuilder(URI.create(endpoints + "/auth?" + form(asked)))
                 .GET());
         String action = found(ACTION, page.body(), "the sign-in page has no form", page);
         HttpResponse<String> signedIn = send(HttpRequest.newBuilder(URI.create(action.replace("&amp;", "&")))
@@ -69,8 +94,11 @@ final class SignIn {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(
                         form(Map.of("username", person, "password", realm.password(), "credentialId", "")))));
+        if (stepUp.isPresent()) {
+            signedIn = shows(stepUp.get(), person, signedIn, cookies(page));
+        }
         String location = signedIn.headers().firstValue("Location").orElse("");
-        String code = found(CODE, location, "the password gave no code", signedIn);
+        String code = found(CODE, location, "what was shown gave no code", signedIn);
         HttpResponse<String> tokens = send(HttpRequest.newBuilder(URI.create(endpoints + "/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(form(Map.of(
@@ -89,7 +117,32 @@ final class SignIn {
         if (tokens.statusCode() != 200 || !tokens.body().contains("\"id_token\"")) {
             throw new IllegalStateException("the code gave no tokens, but status " + tokens.statusCode());
         }
+        stepUp.ifPresent(wanted -> reached(wanted.acr(), tokens.body()));
         return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    /** The page that asks for the passkey, answered. */
+    private HttpResponse<String> shows(StepUp wanted, String person, HttpResponse<String> page, String cookies) {
+        String action = found(KEY_ACTION, page.body(), "the page asks for no passkey", page);
+        String challenge = found(KEY_CHALLENGE, page.body(), "the page has no challenge", page);
+        Map<String, String> assertion = wanted.of(person).answer(challenge, server.toString());
+        long start = System.nanoTime();
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(URI.create(action.replace("&amp;", "&")))
+                .header("Cookie", cookies)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form(assertion))));
+        wanted.took(Duration.ofNanos(System.nanoTime() - start));
+        return answer;
+    }
+
+    /** A server that lets the step out would be cheap. */
+    private static void reached(String acr, String tokens) {
+        Matcher token = ID_TOKEN.matcher(tokens);
+        String claims =
+                token.find() ? new String(Base64.getUrlDecoder().decode(token.group(1)), StandardCharsets.UTF_8) : "";
+        if (!claims.contains("\"acr\":\"" + acr + "\"")) {
+            throw new IllegalStateException("the ID token does not say that " + acr + " was reached");
+        }
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) {

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The steps below a flow: Keycloak lists them flat with a level each, the blueprint nests them. */
-final class FlowTree {
+public final class FlowTree {
     private final String base;
 
     /** @param base path of the realm's {@code authentication} resource */
-    FlowTree(String base) {
+    public FlowTree(String base) {
         this.base = base;
     }
 
@@ -41,7 +41,8 @@ final class FlowTree {
         return open.getFirst();
     }
 
-    void write(RealmApi api, String parent, JsonNode steps) {
+    /** Makes the steps below a flow that has none yet. */
+    public void write(RealmApi api, String parent, JsonNode steps) {
         for (JsonNode step : steps) {
             if (step.has("flow")) {
                 ObjectNode flow = Json.object()

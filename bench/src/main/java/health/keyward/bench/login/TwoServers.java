@@ -1,0 +1,89 @@
+package health.keyward.bench.login;
+
+import health.keyward.bench.measure.Yardstick;
+import health.keyward.local.house.CannotStart;
+import health.keyward.local.house.House;
+import health.keyward.local.house.Options;
+import health.keyward.local.house.Ports;
+import health.keyward.local.house.Progress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** Two warm servers on one PostgreSQL, each with its own database: one with the pack, one without it. */
+record TwoServers(House pack, House stock) implements AutoCloseable {
+    private static final String STOCK_DATABASE = "stock";
+    private static final int FIRST_PORT_BASE = 8500;
+    private static final int LAST_PORT_BASE = 9500;
+    private static final int STEP = 20;
+    /**
+     * Password hashing is half of a sign-in, and the compiler of one Java process in five or so inlines it badly: 54 instead
+     * of 30 ms a hash for as long as that process lives. Both sides are made to inline it, or this luck would be measured.
+     *
+     * <p>The default collector marks the old generation beside the work whenever it sees fit, for 2 to 3 ms of CPU a sign-in in one block and none
+     * in the next, on either side. Both sides get one that works only when the heap is full, and a heap that does not grow meanwhile.
+     */
+    private static final List<String> JVM = List.of(
+            "-XX:-UseG1GC",
+            "-XX:+UseSerialGC",
+            "-Xms512m",
+            "-XX:CompileCommand=quiet",
+            "-XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::*");
+
+    static TwoServers start(Path root, Progress progress) {
+        Ports packPorts = freePorts(FIRST_PORT_BASE);
+        Ports stockPorts = freePorts(packPorts.base() + STEP);
+        House pack = House.start(withPack(root, packPorts), progress);
+        try {
+            return new TwoServers(pack, House.beside(pack, STOCK_DATABASE, withoutPack(root, stockPorts), progress));
+        } catch (RuntimeException e) {
+            pack.close();
+            throw e;
+        }
+    }
+
+    Side with(Function<String, Duration> signIn, int signInsPerTurn, Yardstick yardstick) {
+        return new Side(signIn, pack.keycloak(1).pid(), pack.postgres().pid(), "keycloak", signInsPerTurn, yardstick);
+    }
+
+    Side without(Function<String, Duration> signIn, int signInsPerTurn, Yardstick yardstick) {
+        return new Side(
+                signIn, stock.keycloak(1).pid(), pack.postgres().pid(), STOCK_DATABASE, signInsPerTurn, yardstick);
+    }
+
+    private static Ports freePorts(int from) {
+        return IntStream.iterate(from, base -> base <= LAST_PORT_BASE, base -> base + STEP)
+                .mapToObj(Ports::new)
+                .filter(ports -> ports.firstBusy(1).isEmpty())
+                .findFirst()
+                .orElseThrow(() -> new CannotStart("no free ports between " + from + " and " + LAST_PORT_BASE));
+    }
+
+    private static Options withPack(Path root, Ports ports) {
+        return Options.whole(root)
+                .withState(root.resolve(".keyward/bench/with-pack"))
+                .withPorts(ports)
+                .withParts(Set.of())
+                .withJvm(JVM)
+                .withFreshState();
+    }
+
+    private static Options withoutPack(Path root, Ports ports) {
+        return Options.whole(root)
+                .withState(root.resolve(".keyward/bench/without-pack"))
+                .withPorts(ports)
+                .withParts(Set.of())
+                .withJvm(JVM)
+                .withProviders(List.of())
+                .withFreshState();
+    }
+
+    @Override
+    public void close() {
+        stock.close();
+        pack.close();
+    }
+}
