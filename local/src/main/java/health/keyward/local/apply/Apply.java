@@ -45,6 +45,7 @@ public final class Apply {
         ObjectNode wanted = blueprint.openRealmSettings(variant);
         wanted.remove(List.of("realm", "displayName", "smtpServer", "attributes", "loginTheme", "emailTheme"));
         wanted.remove(List.of("webAuthnPolicyPasswordlessRpEntityName", "webAuthnPolicyPasswordlessRpId"));
+        wanted.remove(List.of("webAuthnPolicyRpEntityName", "webAuthnPolicyRpId"));
         return Shape.differences(realm, wanted);
     }
 

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The steps below a flow: Keycloak lists them flat with a level each, the blueprint nests them. */
 public final class FlowTree {
@@ -64,11 +66,13 @@ public final class FlowTree {
     /** Sets requirement and configuration of steps that are already the right ones in the right order. */
     void repair(RealmApi api, String parent, JsonNode steps) {
         int position = 0;
+        Set<String> names = new HashSet<>();
         for (JsonNode row : api.get(executions(parent))) {
             if (row.path("level").asInt() > 0) {
                 continue;
             }
             JsonNode step = steps.path(position++);
+            String name = parent + " " + step.path("authenticator").asText();
             if (!row.path("requirement").equals(step.path("requirement"))) {
                 ObjectNode changed = row.deepCopy();
                 changed.set("requirement", step.path("requirement"));
@@ -77,7 +81,7 @@ public final class FlowTree {
             if (step.has("flow")) {
                 repair(api, step.path("flow").asText(), step.path("executions"));
             } else {
-                configure(api, row, step, parent);
+                configure(api, row, step, names.add(name) ? name : name + " " + position);
             }
         }
     }
@@ -99,14 +103,14 @@ public final class FlowTree {
         return true;
     }
 
-    private void configure(RealmApi api, JsonNode row, JsonNode step, String parent) {
+    /** @param name of the configuration; an authenticator may stand twice in a flow */
+    private void configure(RealmApi api, JsonNode row, JsonNode step, String name) {
         String there = row.path("authenticationConfig").asText();
         JsonNode wanted = step.path("config");
         if (wanted.isMissingNode()) {
             return;
         }
-        ObjectNode config = Json.object()
-                .put("alias", parent + " " + step.path("authenticator").asText());
+        ObjectNode config = Json.object().put("alias", name);
         config.set("config", wanted);
         if (there.isEmpty()) {
             api.post(base + "/executions/" + row.path("id").asText() + "/config", config);

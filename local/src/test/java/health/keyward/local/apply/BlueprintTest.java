@@ -147,12 +147,14 @@ class BlueprintTest {
         List<String> levels = new ArrayList<>();
         Map<String, String> methods = new java.util.TreeMap<>();
         walk(blueprint.file("flows.json", local), levels, methods);
-        assertThat(levels).containsExactly("1", "2");
+        assertThat(levels).containsExactly("1", "2", "3", "4");
         assertThat(methods)
                 .containsOnly(
-                        Map.entry("auth-username-password-form", "pwd"),
-                        Map.entry("keyward-passkey-proof", "hwk"),
+                        Map.entry("keyward-sign-in-form", "pwd"),
+                        Map.entry("keyward-passkey-proof", "pop"),
                         Map.entry("keyward-otp", "otp"),
+                        Map.entry("keyward-biometric", "pop"),
+                        Map.entry("keyward-security-key", "pop"),
                         Map.entry("keyward-recovery-code", "otp"));
     }
 

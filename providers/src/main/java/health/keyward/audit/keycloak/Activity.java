@@ -4,6 +4,7 @@ import health.keyward.audit.Recorded;
 import health.keyward.audit.core.EventIds;
 import health.keyward.audit.core.Masks;
 import health.keyward.audit.core.NameKey;
+import health.keyward.keycloak.SignInFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,6 +62,13 @@ final class Activity {
             Details.TOKEN_TYPE,
             Details.REFRESH_TOKEN_TYPE,
             Details.USER_SESSION_EXPIRED_REASON,
+            SignInFacts.METHOD,
+            SignInFacts.MODEL,
+            SignInFacts.LEVEL_ASKED,
+            SignInFacts.LEVEL_BEFORE,
+            SignInFacts.LEVEL_AFTER,
+            SignInFacts.RULES,
+            "web_authn_authentication_error",
             "web_authn_authenticator_user_verification_checked",
             "public_key_credential_aaguid");
 
@@ -76,6 +84,7 @@ final class Activity {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
         boolean login = "LOGIN".equals(event.getType().name());
         List<String> used = signIn == null ? List.of() : AuthenticatorUtil.getAuthnCredentials(signIn);
+        Map<String, String> facts = login ? SignInFacts.of(signIn) : Map.of();
         boolean sso = login && used.isEmpty() && (markedHere(signIn) || openAlready(context));
         String typed = details.get(Details.USERNAME);
         return new Recorded.UserActivity(
@@ -90,7 +99,9 @@ final class Activity {
                 event.getClientId(),
                 protocol(details, context.getClient()),
                 credentialType(event, details, used),
-                amr(used),
+                facts.containsKey(SignInFacts.AMR)
+                        ? List.of(facts.get(SignInFacts.AMR).split(" "))
+                        : amr(used),
                 login ? acr(context.getRealm(), signIn) : null,
                 login && !sso ? Instant.ofEpochMilli(event.getTime()) : null,
                 sso,
@@ -99,7 +110,7 @@ final class Activity {
                 event.getSessionId(),
                 details.get(Details.CODE_ID),
                 List.of(),
-                issued(session, event, kept(details)));
+                issued(session, event, kept(details, facts)));
     }
 
     private static boolean markedHere(@Nullable AuthenticationSessionModel signIn) {
@@ -188,9 +199,12 @@ final class Activity {
         return kept;
     }
 
-    private static Map<String, String> kept(Map<String, String> details) {
+    /** @param facts what the steps of a sign-in said; they know better than details that were set when it was still under way */
+    private static Map<String, String> kept(Map<String, String> details, Map<String, String> facts) {
+        Map<String, String> all = new HashMap<>(details);
+        all.putAll(facts);
         Map<String, String> kept = new HashMap<>();
-        details.forEach((name, value) -> {
+        all.forEach((name, value) -> {
             if (KEPT.contains(name) && value != null) {
                 kept.put(name, Masks.cut(value));
             }

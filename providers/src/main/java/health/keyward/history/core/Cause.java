@@ -14,6 +14,7 @@ public enum Cause {
     SESSION_EXPIRED,
     SECOND_FACTOR_MISSING,
     LEVEL_NOT_REACHED,
+    AUTHENTICATOR_REFUSED,
     CANCELLED,
     CLIENT_PROBLEM,
     NO_RIGHT,
@@ -45,6 +46,7 @@ public enum Cause {
             case "invalid_token", "invalid_token_type", "not_logged_in" -> SESSION_EXPIRED;
             case "resolve_required_actions", "interaction_required", "login_required" -> SECOND_FACTOR_MISSING;
             case "level_not_reached", "insufficient_user_authentication" -> LEVEL_NOT_REACHED;
+            case "authenticator_refused" -> AUTHENTICATOR_REFUSED;
             case "rejected_by_user", "consent_denied" -> CANCELLED;
             case "access_denied",
                     "not_allowed",

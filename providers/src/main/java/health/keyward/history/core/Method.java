@@ -50,7 +50,7 @@ public enum Method {
                 default -> {}
             }
         }
-        if (amr.contains("hwk") || amr.contains("swk")) {
+        if (amr.contains("hwk") || amr.contains("swk") || amr.contains("pop")) {
             return password ? PASSWORD_SECURITY_KEY : PASSKEY;
         }
         if (amr.contains("otp")) {

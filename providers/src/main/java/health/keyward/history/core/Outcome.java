@@ -18,7 +18,7 @@ public enum Outcome {
             return SUCCESS;
         }
         return switch (cause) {
-            case NO_RIGHT, LEVEL_NOT_REACHED, SECOND_FACTOR_MISSING -> DENIED;
+            case NO_RIGHT, LEVEL_NOT_REACHED, AUTHENTICATOR_REFUSED, SECOND_FACTOR_MISSING -> DENIED;
             case NONE,
                     WRONG_PASSWORD,
                     WRONG_CODE,

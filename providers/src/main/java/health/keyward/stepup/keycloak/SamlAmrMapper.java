@@ -2,20 +2,17 @@ package health.keyward.stepup.keycloak;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.keycloak.authentication.authenticators.util.AuthenticatorUtils;
 import org.keycloak.dom.saml.v2.assertion.AttributeStatementType;
 import org.keycloak.models.AuthenticatedClientSessionModel;
-import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.ProtocolMapperModel;
 import org.keycloak.models.UserSessionModel;
-import org.keycloak.protocol.oidc.utils.AmrUtils;
 import org.keycloak.protocol.saml.mappers.AbstractSAMLProtocolMapper;
 import org.keycloak.protocol.saml.mappers.AttributeStatementHelper;
 import org.keycloak.protocol.saml.mappers.SAMLAttributeStatementMapper;
 import org.keycloak.provider.ProviderConfigProperty;
 
-/** Tells SAML apps how a person signed in, with the values OIDC apps read in {@code amr} (RFC 8176). Keycloak has such a mapper for OIDC only. */
+/** Tells SAML apps how a person signed in, with the values OIDC apps read in {@code amr} (RFC 8176), from the same proofs. */
 public final class SamlAmrMapper extends AbstractSAMLProtocolMapper implements SAMLAttributeStatementMapper {
     public static final String ID = "keyward-saml-amr";
 
@@ -53,12 +50,9 @@ public final class SamlAmrMapper extends AbstractSAMLProtocolMapper implements S
             KeycloakSession session,
             UserSessionModel userSession,
             AuthenticatedClientSessionModel clientSession) {
-        List<String> methods = AmrUtils.getAuthenticationExecutionReferences(
-                AuthenticatorUtils.parseCompletedExecutions(userSession.getNote(Constants.AUTHENTICATORS_COMPLETED)),
-                userSession.getRealm());
+        List<String> methods = SignInProofs.of(userSession).amr();
         if (!methods.isEmpty()) {
-            AttributeStatementHelper.addAttributes(
-                    statement, mapper, methods.stream().distinct().toList());
+            AttributeStatementHelper.addAttributes(statement, mapper, methods);
         }
     }
 }

@@ -1,8 +1,10 @@
 package health.keyward.stepup.keycloak;
 
+import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
+import health.keyward.stepup.Ask;
 import health.keyward.stepup.Assurance;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
@@ -29,8 +31,7 @@ public final class StepUpRoomFactory implements RoomFactory {
             @Override
             public <T> Optional<T> open(Class<T> door) {
                 if (door == Assurance.class) {
-                    Assurance assurance = rules(session)::need;
-                    return Optional.of(door.cast(assurance));
+                    return Optional.of(door.cast(assurance(rules(session))));
                 }
                 if (door == Models.class) {
                     return Optional.of(door.cast(models(session)));
@@ -45,8 +46,32 @@ public final class StepUpRoomFactory implements RoomFactory {
         };
     }
 
+    private static Assurance assurance(Rules rules) {
+        return new Assurance() {
+            @Override
+            public Need need(Ask ask) {
+                return rules.need(ask);
+            }
+
+            @Override
+            public boolean silent(RealmId realm) {
+                return rules.silent(realm);
+            }
+        };
+    }
+
     private static Rules rules(KeycloakSession session) {
-        return ask -> Need.PASSWORD;
+        return new Rules() {
+            @Override
+            public Need need(Ask ask) {
+                return Need.PASSWORD;
+            }
+
+            @Override
+            public boolean silent(RealmId realm) {
+                return true;
+            }
+        };
     }
 
     private static Models models(KeycloakSession session) {

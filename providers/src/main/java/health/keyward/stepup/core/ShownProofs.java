@@ -1,0 +1,132 @@
+package health.keyward.stepup.core;
+
+import health.keyward.stepup.Factor;
+import health.keyward.stepup.Need;
+import health.keyward.stepup.Proof;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person has shown in a session, oldest first. The first one is what they signed in with. A level is believed only as far as it is backed
+ * by these: Keycloak also gives it to who enrols a factor on the way.
+ *
+ * @param held in earlier sign-ins of the session
+ * @param now in the present one
+ */
+public record ShownProofs(List<Shown> held, List<Shown> now) {
+    public static final ShownProofs NONE = new ShownProofs(List.of(), List.of());
+
+    /** More than a person can show in a day's session; the note they are kept in must stay small. */
+    static final int MOST = 8;
+
+    /** What was shown in the present sign-in stays fresh while the next page is filled in, also where a need asks for proof at this very moment. */
+    private static final Duration ON_THE_WAY = Duration.ofMinutes(1);
+
+    public ShownProofs {
+        held = List.copyOf(held);
+        now = List.copyOf(now);
+    }
+
+    public ShownProofs with(Shown shown) {
+        List<Shown> more = new ArrayList<>(now);
+        more.removeIf(other -> other.sameCredentialAs(shown) && (!held.isEmpty() || other != now.getFirst()));
+        more.add(shown);
+        return new ShownProofs(held, shortened(more));
+    }
+
+    /** All of the session: the first, and of what was shown again the newest. */
+    public List<Shown> all() {
+        List<Shown> all = new ArrayList<>(held);
+        for (Shown shown : now) {
+            all.removeIf(other -> other.sameCredentialAs(shown) && other != all.getFirst());
+            all.add(shown);
+        }
+        return shortened(all);
+    }
+
+    /** Whether this backs the need. */
+    public boolean meet(Need need, Instant at) {
+        return meet(all(), need, at);
+    }
+
+    /** Whether what was shown in the present sign-in alone backs the need, so that nothing has to be asked twice. */
+    public boolean meetNow(Need need, Instant at) {
+        return meet(now, need, at);
+    }
+
+    /** The credential the person signed in with, by Keycloak's id; empty for a password or when nothing was shown. */
+    public Optional<String> signedInWith() {
+        return first().map(Shown::proof).map(Proof::credential);
+    }
+
+    /** RFC 8176 values of the whole session, for apps. */
+    public List<String> amr() {
+        return amr(all());
+    }
+
+    /** RFC 8176 values of the present sign-in, for its record. */
+    public List<String> amrNow() {
+        return amr(now);
+    }
+
+    private List<String> amr(List<Shown> shown) {
+        Set<String> amr = new LinkedHashSet<>();
+        shown.forEach(one -> amr.addAll(one.amr()));
+        if (multiFactor(shown, all())) {
+            amr.add("mfa");
+        }
+        return List.copyOf(amr);
+    }
+
+    private boolean meet(List<Shown> shown, Need need, Instant at) {
+        Optional<Shown> first = first();
+        List<Shown> counting = shown.stream()
+                .filter(s -> fresh(s, need.maxAge(), at))
+                .filter(s -> !need.differentFactor()
+                        || first.filter(f -> f.sameCredentialAs(s)).isEmpty())
+                .toList();
+        return switch (need.level()) {
+            case PASSWORD -> !counting.isEmpty();
+            case MULTI_FACTOR -> multiFactor(counting, all());
+            case PHISHING_RESISTANT, HARDWARE_BOUND ->
+                counting.stream()
+                        .anyMatch(s ->
+                                s.proof().userVerified() && s.proof().level().includes(need.level()));
+        };
+    }
+
+    private boolean fresh(Shown shown, @Nullable Duration maxAge, Instant at) {
+        if (maxAge == null) {
+            return true;
+        }
+        Duration age = now.contains(shown) && maxAge.compareTo(ON_THE_WAY) < 0 ? ON_THE_WAY : maxAge;
+        return !shown.proof().at().isBefore(at.minus(age));
+    }
+
+    /** A second factor that counts, beside a first one of any age; or one act that is both. */
+    private static boolean multiFactor(List<Shown> counting, List<Shown> all) {
+        return counting.stream()
+                .anyMatch(one -> one.bothFactors()
+                        || (!one.isPassword()
+                                && all.stream().anyMatch(other -> other.proof().factor() == Factor.PASSWORD)));
+    }
+
+    private Optional<Shown> first() {
+        return held.stream().findFirst().or(() -> now.stream().findFirst());
+    }
+
+    /** Without the oldest after the first. */
+    private static List<Shown> shortened(List<Shown> shown) {
+        List<Shown> kept = new ArrayList<>(shown);
+        while (kept.size() > MOST) {
+            kept.remove(1);
+        }
+        return kept;
+    }
+}

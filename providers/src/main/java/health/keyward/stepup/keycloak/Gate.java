@@ -1,0 +1,99 @@
+package health.keyward.stepup.keycloak;
+
+import health.keyward.stepup.Level;
+import health.keyward.stepup.Need;
+import health.keyward.stepup.core.ShownProofs;
+import java.util.List;
+import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.authentication.Authenticator;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.RealmModel;
+import org.keycloak.models.UserModel;
+import org.keycloak.sessions.AuthenticationSessionModel;
+
+/**
+ * Asks first and checks last. A level that Keycloak says is reached is believed only with the proofs of it: its own forms give a level to who
+ * enrols the factor on the way (SU-3, SP 800-63B-4 4.1).
+ */
+final class Gate implements Authenticator {
+    @Override
+    public void authenticate(AuthenticationFlowContext context) {
+        if (phaseA(context)) {
+            ask(context);
+        } else {
+            check(context);
+        }
+    }
+
+    /** Without a setting it checks: the phase that lets nobody through by mistake. */
+    private static boolean phaseA(AuthenticationFlowContext context) {
+        return context.getAuthenticatorConfig() != null
+                && GateFactory.ASK.equals(
+                        context.getAuthenticatorConfig().getConfig().get(GateFactory.PHASE));
+    }
+
+    private static void ask(AuthenticationFlowContext context) {
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        SignInLevels levels = new SignInLevels(signIn);
+        Need need = Demand.of(context, context.getUser());
+        levels.askForTheHighest(context, context.getUser());
+        levels.raise(need.level().loa());
+        StepUpRecord.began(signIn, levels, need);
+        int asked = levels.asked();
+        if (asked >= Level.PHISHING_RESISTANT.loa()
+                && levels.reached() < asked
+                && !SignInLevels.reachable(context, context.getUser(), asked)) {
+            HelpPage.nothingHeld(context, asked);
+        } else {
+            context.success();
+        }
+    }
+
+    private static void check(AuthenticationFlowContext context) {
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        SignInLevels levels = new SignInLevels(signIn);
+        Need need = Demand.of(context, context.getUser());
+        int reached = levels.reached();
+        int wanted = Math.max(levels.asked(), need.level().loa());
+        if (wanted <= Level.PASSWORD.loa() && reached <= Level.PASSWORD.loa() && need.equals(Need.PASSWORD)) {
+            context.success();
+            return;
+        }
+        ShownProofs proofs = SignInProofs.of(signIn);
+        if (reached < wanted) {
+            HelpPage.notReached(context, wanted, "level " + reached + " of " + wanted);
+        } else if (!backed(reached, proofs) || !proofs.meet(need, SignInProofs.CLOCK.instant())) {
+            HelpPage.notReached(context, wanted, "level " + reached + " without proof");
+        } else {
+            StepUpRecord.ended(signIn, levels);
+            context.success();
+        }
+    }
+
+    private static boolean backed(int reached, ShownProofs proofs) {
+        return Level.ofLoa(reached)
+                .filter(level -> proofs.meet(new Need(level, null, false, List.of()), SignInProofs.CLOCK.instant()))
+                .isPresent();
+    }
+
+    @Override
+    public void action(AuthenticationFlowContext context) {
+        authenticate(context);
+    }
+
+    @Override
+    public boolean requiresUser() {
+        return true;
+    }
+
+    @Override
+    public boolean configuredFor(KeycloakSession session, RealmModel realm, UserModel user) {
+        return true;
+    }
+
+    @Override
+    public void setRequiredActions(KeycloakSession session, RealmModel realm, UserModel user) {}
+
+    @Override
+    public void close() {}
+}
