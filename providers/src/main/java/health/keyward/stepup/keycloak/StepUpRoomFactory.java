@@ -1,22 +1,42 @@
 package health.keyward.stepup.keycloak;
 
+import health.keyward.approval.Approvables;
+import health.keyward.approval.Approvals;
+import health.keyward.history.SignInCounts;
+import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.AdminCall;
+import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Doors;
+import health.keyward.keycloak.NodeTask;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import health.keyward.stepup.Assurance;
 import health.keyward.stepup.Level;
-import health.keyward.stepup.Need;
 import health.keyward.stepup.core.ModelStanding;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.core.Rules;
+import health.keyward.stepup.core.StepUpMap;
+import health.keyward.stepup.rest.MapDesk;
+import health.keyward.stepup.rest.StepUpResource;
+import health.keyward.stepup.store.MapShelf;
+import health.keyward.stepup.store.MapVersions;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+import org.keycloak.models.utils.PostMigrationEvent;
 
 /** Opens the step-up room. */
 public final class StepUpRoomFactory implements RoomFactory {
     public static final String ID = "stepup";
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final MapVersions versions = new MapVersions();
+    private final PublishedMaps published = new PublishedMaps(versions, System::nanoTime);
 
     @Override
     public String getId() {
@@ -32,6 +52,13 @@ public final class StepUpRoomFactory implements RoomFactory {
                     Assurance assurance = rules(session)::need;
                     return Optional.of(door.cast(assurance));
                 }
+                if (door == StepUpMaps.class) {
+                    return Optional.of(door.cast(maps(session)));
+                }
+                if (door == Approvables.class) {
+                    Approvables ours = () -> List.of(new StepUpMapKind(shelf(session), CLOCK));
+                    return Optional.of(door.cast(ours));
+                }
                 if (door == Models.class) {
                     return Optional.of(door.cast(models(session)));
                 }
@@ -40,13 +67,38 @@ public final class StepUpRoomFactory implements RoomFactory {
 
             @Override
             public Optional<Object> adminResource(AdminCall call) {
-                return Optional.empty();
+                return Optional.of(new StepUpResource(new MapDesk(
+                        call,
+                        new Database(session),
+                        versions,
+                        shelf(session),
+                        Doors.open(session, Approvals.class),
+                        Doors.open(session, SignInCounts.class),
+                        CLOCK)));
             }
         };
     }
 
-    private static Rules rules(KeycloakSession session) {
-        return ask -> Need.PASSWORD;
+    private Rules rules(KeycloakSession session) {
+        return ask -> published.of(session, ask.realm()).need(ask);
+    }
+
+    private StepUpMaps maps(KeycloakSession session) {
+        return new StepUpMaps() {
+            @Override
+            public StepUpMap of(RealmId realm) {
+                return published.of(session, realm);
+            }
+
+            @Override
+            public StepUpMap whereverFrom(RealmId realm) {
+                return published.whereverFrom(session, realm);
+            }
+        };
+    }
+
+    private MapShelf shelf(KeycloakSession session) {
+        return new SessionShelf(session, versions, new Publishing(session, versions, published::forget));
     }
 
     private static Models models(KeycloakSession session) {
@@ -57,7 +109,18 @@ public final class StepUpRoomFactory implements RoomFactory {
     public void init(Config.Scope config) {}
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {}
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent migrated) {
+                new NodeTask("stepup-map", PublishedMaps.LOOK_EVERY, () -> look(migrated.getFactory()))
+                        .schedule(migrated.getFactory());
+            }
+        });
+    }
+
+    private void look(KeycloakSessionFactory factory) {
+        KeycloakModelUtils.runJobInTransaction(factory, published::look);
+    }
 
     @Override
     public void close() {}
