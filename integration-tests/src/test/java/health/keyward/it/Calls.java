@@ -128,6 +128,16 @@ final class Calls {
                 Map.of("reason", "proving who may"),
                 404);
         table.ours("POST /approval/proposals/{id}/withdraw", "approval/proposals/" + none + "/withdraw", 404);
+        table.ours("GET /stepup/map", "stepup/map", 200);
+        table.ours("GET /stepup/map/names", "stepup/map/names", 200);
+        table.ours("GET /stepup/map/versions", "stepup/map/versions", 200);
+        table.ours("GET /stepup/map/versions/{version}", "stepup/map/versions/999999", 404);
+        table.ours(
+                "POST /stepup/map/versions",
+                "stepup/map/versions",
+                Map.of("after", 999_999, "rules", List.of(), "reason", "proving who may"),
+                409);
+        table.ours("POST /stepup/map/preview", "stepup/map/preview", Map.of("rules", List.of(), "days", 1), 200);
         table.keycloaks("GET", "events", null, 200);
         table.keycloaks("GET", "events/config", null, 200);
         table.keycloaks("PUT", "events/config", Map.of("eventsEnabled", false), 204);

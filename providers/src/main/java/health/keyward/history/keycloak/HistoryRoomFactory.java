@@ -5,6 +5,7 @@ import health.keyward.audit.Projection;
 import health.keyward.audit.Veto;
 import health.keyward.history.EntitlementUse;
 import health.keyward.history.LastSignIn;
+import health.keyward.history.SignInCounts;
 import health.keyward.history.rest.ExportRun;
 import health.keyward.history.rest.HistoryResource;
 import health.keyward.history.store.Baseline;
@@ -12,6 +13,7 @@ import health.keyward.history.store.Entitlements;
 import health.keyward.history.store.Expiry;
 import health.keyward.history.store.HistoryProjection;
 import health.keyward.history.store.People;
+import health.keyward.history.store.SignInDays;
 import health.keyward.history.store.SignInTimes;
 import health.keyward.kernel.Actor;
 import health.keyward.kernel.RealmId;
@@ -25,8 +27,11 @@ import health.keyward.keycloak.RoomFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -52,6 +57,7 @@ public final class HistoryRoomFactory implements RoomFactory {
     private final Projection projection = new HistoryProjection(CLOCK);
     private final People people = new People();
     private final SignInTimes signInTimes = new SignInTimes();
+    private final SignInDays signInDays = new SignInDays();
     private final Baseline baseline = new Baseline();
     private final ExportRun exports = new ExportRun(CLOCK);
     private final Entitlements entitlements = new Entitlements();
@@ -73,6 +79,9 @@ public final class HistoryRoomFactory implements RoomFactory {
                 }
                 if (door == Veto.class) {
                     return Optional.of(door.cast(new OneIdForLife(session, people)));
+                }
+                if (door == SignInCounts.class) {
+                    return Optional.of(door.cast(new Counts(session, signInDays)));
                 }
                 if (door == EntitlementUse.class) {
                     return Optional.of(door.cast(new Use(session, entitlements)));
@@ -143,6 +152,21 @@ public final class HistoryRoomFactory implements RoomFactory {
         @Override
         public Map<String, Instant> clients(RealmId realm, UserId person) {
             return new Database(session).read(tx -> entitlements.of(tx, realm, person, Entitlements.What.CLIENT));
+        }
+    }
+
+    private record Counts(KeycloakSession session, SignInDays days) implements SignInCounts {
+        @Override
+        public void each(RealmId realm, LocalDate day, Question question, Consumer<Group> taker) {
+            new Database(session).read(tx -> {
+                days.each(tx, realm, day, question, taker);
+                return true;
+            });
+        }
+
+        @Override
+        public Map<String, Name> names(RealmId realm, Collection<String> people) {
+            return new Database(session).read(tx -> days.names(tx, realm, people));
         }
     }
 

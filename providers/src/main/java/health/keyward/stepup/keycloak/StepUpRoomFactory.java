@@ -1,5 +1,6 @@
 package health.keyward.stepup.keycloak;
 
+import health.keyward.approval.Approvables;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Room;
@@ -11,14 +12,22 @@ import health.keyward.stepup.Need;
 import health.keyward.stepup.core.ModelStanding;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.core.Rules;
+import health.keyward.stepup.rest.StepUpResource;
+import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.PostMigrationEvent;
 
-/** Opens the step-up room. */
+/** Opens the step-up room: its parts, each with its own wiring, behind one door. */
 public final class StepUpRoomFactory implements RoomFactory {
     public static final String ID = "stepup";
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final MapPart map = new MapPart(CLOCK);
 
     @Override
     public String getId() {
@@ -31,17 +40,24 @@ public final class StepUpRoomFactory implements RoomFactory {
             @Override
             public <T> Optional<T> open(Class<T> door) {
                 if (door == Assurance.class) {
-                    return Optional.of(door.cast(assurance(rules(session))));
+                    return Optional.of(door.cast(assurance(map.rules(session))));
+                }
+                if (door == StepUpMaps.class) {
+                    return Optional.of(door.cast(map.maps(session)));
                 }
                 if (door == Models.class) {
                     return Optional.of(door.cast(models(session)));
+                }
+                if (door == Approvables.class) {
+                    Approvables ours = () -> List.of(map.kind(session));
+                    return Optional.of(door.cast(ours));
                 }
                 return Optional.empty();
             }
 
             @Override
             public Optional<Object> adminResource(AdminCall call) {
-                return Optional.empty();
+                return Optional.of(new StepUpResource(map.desk(session, call)));
             }
         };
     }
@@ -60,20 +76,6 @@ public final class StepUpRoomFactory implements RoomFactory {
         };
     }
 
-    private static Rules rules(KeycloakSession session) {
-        return new Rules() {
-            @Override
-            public Need need(Ask ask) {
-                return Need.PASSWORD;
-            }
-
-            @Override
-            public boolean silent(RealmId realm) {
-                return true;
-            }
-        };
-    }
-
     private static Models models(KeycloakSession session) {
         return (realm, model) -> new ModelStanding.Usable(Level.PHISHING_RESISTANT, Optional.empty(), false);
     }
@@ -82,7 +84,13 @@ public final class StepUpRoomFactory implements RoomFactory {
     public void init(Config.Scope config) {}
 
     @Override
-    public void postInit(KeycloakSessionFactory factory) {}
+    public void postInit(KeycloakSessionFactory factory) {
+        factory.register(event -> {
+            if (event instanceof PostMigrationEvent migrated) {
+                map.schedule(migrated.getFactory());
+            }
+        });
+    }
 
     @Override
     public void close() {}

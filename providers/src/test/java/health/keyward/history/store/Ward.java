@@ -204,7 +204,7 @@ final class Ward implements AutoCloseable {
                     null,
                     error == null ? List.of("pwd", "otp") : List.of(),
                     error == null ? "mfa" : null,
-                    error == null ? at : null,
+                    error == null && !sso ? at : null,
                     sso,
                     address,
                     agent,

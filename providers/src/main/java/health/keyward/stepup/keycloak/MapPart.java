@@ -1,0 +1,87 @@
+package health.keyward.stepup.keycloak;
+
+import health.keyward.approval.Approvable;
+import health.keyward.approval.Approvals;
+import health.keyward.history.SignInCounts;
+import health.keyward.kernel.RealmId;
+import health.keyward.keycloak.AdminCall;
+import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Doors;
+import health.keyward.keycloak.NodeTask;
+import health.keyward.stepup.Ask;
+import health.keyward.stepup.Need;
+import health.keyward.stepup.core.Rules;
+import health.keyward.stepup.core.StepUpMap;
+import health.keyward.stepup.rest.MapDesk;
+import health.keyward.stepup.store.MapShelf;
+import health.keyward.stepup.store.MapVersions;
+import java.time.Clock;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** Wires the step-up map. */
+final class MapPart {
+    private final Clock clock;
+    private final MapVersions versions = new MapVersions();
+    private final PublishedMaps published = new PublishedMaps(versions, System::nanoTime);
+
+    MapPart(Clock clock) {
+        this.clock = clock;
+    }
+
+    Rules rules(KeycloakSession session) {
+        return new Rules() {
+            @Override
+            public Need need(Ask ask) {
+                return published.of(session, ask.realm()).need(ask);
+            }
+
+            @Override
+            public boolean silent(RealmId realm) {
+                return published.of(session, realm).written().isEmpty();
+            }
+        };
+    }
+
+    StepUpMaps maps(KeycloakSession session) {
+        return new StepUpMaps() {
+            @Override
+            public StepUpMap of(RealmId realm) {
+                return published.of(session, realm);
+            }
+
+            @Override
+            public StepUpMap whereverFrom(RealmId realm) {
+                return published.whereverFrom(session, realm);
+            }
+        };
+    }
+
+    Approvable kind(KeycloakSession session) {
+        return new StepUpMapKind(shelf(session), clock);
+    }
+
+    MapDesk desk(KeycloakSession session, AdminCall call) {
+        return new MapDesk(
+                call,
+                new Database(session),
+                versions,
+                shelf(session),
+                Doors.open(session, Approvals.class),
+                Doors.open(session, SignInCounts.class),
+                clock);
+    }
+
+    void schedule(KeycloakSessionFactory factory) {
+        new NodeTask(
+                        "stepup-map",
+                        PublishedMaps.LOOK_EVERY,
+                        () -> KeycloakModelUtils.runJobInTransaction(factory, published::look))
+                .schedule(factory);
+    }
+
+    private MapShelf shelf(KeycloakSession session) {
+        return new SessionShelf(session, versions, new Publishing(session, versions, published::forget));
+    }
+}
