@@ -1,0 +1,5 @@
+/** Step-up as an administrator sees it. */
+@NullMarked
+package health.keyward.contract.stepup;
+
+import org.jspecify.annotations.NullMarked;
