@@ -1,4 +1,4 @@
-/** Words of the room that asks for proof. */
+/** The step-up room as an administrator sees it. */
 @NullMarked
 package health.keyward.contract.stepup;
 

@@ -1,17 +1,21 @@
 package health.keyward.stepup.keycloak;
 
 import health.keyward.approval.Approvables;
+import health.keyward.audit.Ledger;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.AdminCall;
+import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Assurance;
-import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
-import health.keyward.stepup.core.ModelStanding;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.core.Rules;
+import health.keyward.stepup.keycloak.models.MetadataDesk;
+import health.keyward.stepup.keycloak.models.SessionModels;
+import health.keyward.stepup.rest.ModelDesk;
 import health.keyward.stepup.rest.StepUpResource;
 import java.time.Clock;
 import java.util.List;
@@ -21,13 +25,17 @@ import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 
-/** Opens the step-up room: its parts, each with its own wiring, behind one door. */
+/**
+ * Opens the step-up room: its parts, each with its own wiring, behind one door. Options: {@code mds-root}, {@code mds-signer}, {@code mds-file} and
+ * {@code mds-url} for the metadata of the FIDO Alliance.
+ */
 public final class StepUpRoomFactory implements RoomFactory {
     public static final String ID = "stepup";
 
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final MapPart map = new MapPart(CLOCK);
+    private MetadataDesk metadata = MetadataDesk.none(CLOCK);
 
     @Override
     public String getId() {
@@ -45,8 +53,8 @@ public final class StepUpRoomFactory implements RoomFactory {
                 if (door == StepUpMaps.class) {
                     return Optional.of(door.cast(map.maps(session)));
                 }
-                if (door == Models.class) {
-                    return Optional.of(door.cast(models(session)));
+                if (door == Models.class || door == SessionModels.class) {
+                    return Optional.of(door.cast(new SessionModels(new Database(session), metadata.shelf())));
                 }
                 if (door == Approvables.class) {
                     Approvables ours = () -> List.of(map.kind(session));
@@ -57,7 +65,10 @@ public final class StepUpRoomFactory implements RoomFactory {
 
             @Override
             public Optional<Object> adminResource(AdminCall call) {
-                return Optional.of(new StepUpResource(map.desk(session, call)));
+                return Optional.of(new StepUpResource(
+                        map.desk(session, call),
+                        new ModelDesk(
+                                call, new Database(session), metadata, Doors.open(session, Ledger.class), CLOCK)));
             }
         };
     }
@@ -76,18 +87,17 @@ public final class StepUpRoomFactory implements RoomFactory {
         };
     }
 
-    private static Models models(KeycloakSession session) {
-        return (realm, model) -> new ModelStanding.Usable(Level.PHISHING_RESISTANT, Optional.empty(), false);
-    }
-
     @Override
-    public void init(Config.Scope config) {}
+    public void init(Config.Scope config) {
+        metadata = MetadataDesk.of(config, CLOCK);
+    }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent migrated) {
                 map.schedule(migrated.getFactory());
+                metadata.schedule(migrated.getFactory());
             }
         });
     }

@@ -1,20 +1,29 @@
 package health.keyward.stepup.rest;
 
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.MediaType;
 
-/** {@code keyward/v1/stepup}, for system administrators. */
-@Produces(MediaType.APPLICATION_JSON)
+/** {@code keyward/v1/stepup}, for system administrators: one sub-resource for each part of the room. */
 public final class StepUpResource {
     private final MapDesk mapDesk;
+    private final ModelDesk modelDesk;
 
-    public StepUpResource(MapDesk mapDesk) {
+    public StepUpResource(MapDesk mapDesk, ModelDesk modelDesk) {
         this.mapDesk = mapDesk;
+        this.modelDesk = modelDesk;
     }
 
     @Path("map")
     public MapResource map() {
         return new MapResource(mapDesk);
+    }
+
+    @Path("models")
+    public ModelResource models() {
+        return new ModelResource(modelDesk);
+    }
+
+    @Path("metadata")
+    public MetadataResource metadata() {
+        return new MetadataResource(modelDesk);
     }
 }

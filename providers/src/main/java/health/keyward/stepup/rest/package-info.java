@@ -1,4 +1,4 @@
-/** The admin API of the room. */
+/** The admin API of the step-up room. */
 @NullMarked
 package health.keyward.stepup.rest;
 

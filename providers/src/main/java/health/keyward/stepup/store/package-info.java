@@ -1,4 +1,4 @@
-/** Tables of the room. */
+/** Tables of the step-up room, by JDBC on the transaction of the caller. */
 @NullMarked
 package health.keyward.stepup.store;
 
