@@ -36,7 +36,7 @@ class RecoveryCodeTest {
         AtTheDoor door = new AtTheDoor(screen);
         screen.goes(BOARD);
         door.signsIn(person, BOARD);
-        door.setsUp("CONFIGURE_RECOVERY_AUTHN_CODES");
+        door.setsUp("keyward-recovery-codes");
         String first =
                 screen.reads(By.cssSelector("#kc-recovery-codes-list li")).replaceAll("[^A-Z0-9]", "");
         screen.picture("recovery-codes")

@@ -1,0 +1,5 @@
+/** The admin API of the room {@code stepup}. */
+@NullMarked
+package health.keyward.contract.stepup;
+
+import org.jspecify.annotations.NullMarked;
