@@ -20,6 +20,7 @@
             <span id="keyward-copied" role="status"></span>
         </p>
         <form action="${url.loginAction}" class="${properties.kcFormClass!}" id="kc-recovery-codes-settings-form" method="post">
+            <input type="hidden" name="set" value="${set}" />
             <div class="${properties.kcFormGroupClass!}">
                 <input class="${properties.kcCheckInputClass!}" type="checkbox" id="kcRecoveryCodesConfirmationCheck" name="saved" value="true" required />
                 <label for="kcRecoveryCodesConfirmationCheck">${msg("keywardRecoveryCodesSaved")}</label>

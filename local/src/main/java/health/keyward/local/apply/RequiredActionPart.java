@@ -53,6 +53,6 @@ final class RequiredActionPart implements Part {
 
     @Override
     public void remove(RealmApi api) {
-        put(api, Json.object().put("enabled", false));
+        api.delete(path);
     }
 }

@@ -151,10 +151,22 @@ final class ReEnrolment implements Enrolments {
         return used;
     }
 
-    void expire() {
-        for (EnrolmentLink link : write(tx -> LINKS.expire(tx, now()))) {
-            record(link, Actor.NOBODY, "The link was not used in time and is dead.");
+    /** Ends one link whose time has passed, in a transaction of its own; answers whether there may be more. */
+    boolean expireOne() {
+        Optional<EnrolmentLink> ended = write(tx -> LINKS.expire(tx, now()));
+        ended.filter(link -> isThere(link.realm()))
+                .ifPresent(link -> record(link, Actor.NOBODY, "The link was not used in time and is dead."));
+        return ended.isPresent();
+    }
+
+    /** The ledger looks the person up, and Keycloak looks nobody up outside of a realm. */
+    private boolean isThere(RealmId id) {
+        RealmModel realm = session.realms().getRealm(id.value());
+        if (realm == null) {
+            return false;
         }
+        session.getContext().setRealm(realm);
+        return true;
     }
 
     @Override

@@ -19,7 +19,7 @@ import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.FormMessage;
 
 /** Asks for a recovery code, says how long to wait after too many wrong ones, and offers new codes when few are left. */
-final class RecoveryCodeForm implements Authenticator, CredentialValidator<RecoveryCodes> {
+class RecoveryCodeForm implements Authenticator, CredentialValidator<RecoveryCodes> {
     private static final String FIELD = "recoveryCodeInput";
     private static final String PAGE = "keyward-recovery-code.ftl";
 

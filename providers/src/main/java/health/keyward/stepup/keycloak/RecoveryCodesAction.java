@@ -1,12 +1,14 @@
 package health.keyward.stepup.keycloak;
 
 import health.keyward.stepup.Level;
+import health.keyward.stepup.core.Crockford;
 import health.keyward.stepup.core.RecoveryCode;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
 import org.keycloak.authentication.CredentialRegistrator;
@@ -33,7 +35,11 @@ public final class RecoveryCodesAction implements RequiredActionProvider, Requir
 
     private static final String PAGE = "keyward-recovery-codes.ftl";
     private static final String HASHES = "keyward.recovery.hashes";
+    /** Name of the set that the page shows, so that an older page of the same sign-in cannot confirm codes nobody has seen. */
+    private static final String SET = "keyward.recovery.set";
+
     private static final String OFFERED = "keyward.recovery.left";
+    private static final int NAME_LENGTH = 8;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -62,9 +68,12 @@ public final class RecoveryCodesAction implements RequiredActionProvider, Requir
         }
         List<RecoveryCode> codes = RecoveryCode.freshSet(RANDOM);
         RecoveryCodeSet set = RecoveryCodeSet.of(codes, new SlowHash(context.getSession()), CLOCK.millis());
+        String name = Crockford.fresh(RANDOM, NAME_LENGTH);
         context.getAuthenticationSession().setAuthNote(HASHES, set.getSecretData());
+        context.getAuthenticationSession().setAuthNote(SET, name);
         @Nullable String left = context.getAuthenticationSession().getAuthNote(OFFERED);
         LoginFormsProvider form = context.form()
+                .setAttribute("set", name)
                 .setAttribute("codes", codes.stream().map(RecoveryCode::grouped).toList())
                 .setAttribute("oldOnes", holds(context.getUser(), RecoveryAuthnCodesCredentialModel.TYPE))
                 .setAttribute("mayWait", left != null);
@@ -85,7 +94,10 @@ public final class RecoveryCodesAction implements RequiredActionProvider, Requir
             return;
         }
         @Nullable String hashes = signIn.getAuthNote(HASHES);
-        if (hashes == null || !answers.containsKey("saved") || !hasShownSecondFactor(context)) {
+        if (hashes == null
+                || !answers.containsKey("saved")
+                || !Objects.equals(answers.getFirst("set"), signIn.getAuthNote(SET))
+                || !hasShownSecondFactor(context)) {
             requiredActionChallenge(context);
             return;
         }

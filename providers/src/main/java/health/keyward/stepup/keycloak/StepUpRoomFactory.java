@@ -97,11 +97,11 @@ public final class StepUpRoomFactory implements RoomFactory {
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent migrated) {
-                new ClusterTask(
+                ClusterTask.untilIdle(
                                 "enrolment-expiry",
                                 ENROLMENT_LOCK,
                                 ENROLMENT_EVERY,
-                                session -> reEnrolment(session).expire())
+                                session -> reEnrolment(session).expireOne())
                         .schedule(migrated.getFactory());
             }
         });

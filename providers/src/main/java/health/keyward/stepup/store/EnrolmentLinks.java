@@ -13,8 +13,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -106,21 +104,17 @@ public final class EnrolmentLinks {
         }
     }
 
-    /** Ends what was not used in time, and says which ones. */
-    public List<EnrolmentLink> expire(Connection tx, Instant now) throws SQLException {
+    /** Ends one that was not used in time, and says which. */
+    public Optional<EnrolmentLink> expire(Connection tx, Instant now) throws SQLException {
         try (PreparedStatement update =
                 tx.prepareStatement("UPDATE kw_enrolment_link SET state = 'EXPIRED', ended_at = ?"
-                        + " WHERE id IN (SELECT id FROM kw_enrolment_link WHERE state IN ('PREPARED', 'ISSUED') AND expires_at <= ?"
-                        + " ORDER BY expires_at LIMIT 100 FOR UPDATE SKIP LOCKED) RETURNING *")) {
+                        + " WHERE id = (SELECT id FROM kw_enrolment_link WHERE state IN ('PREPARED', 'ISSUED') AND expires_at <= ?"
+                        + " ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *")) {
             update.setObject(1, stored(now));
             update.setObject(2, stored(now));
-            List<EnrolmentLink> ended = new ArrayList<>();
-            try (ResultSet rows = update.executeQuery()) {
-                while (rows.next()) {
-                    ended.add(link(rows));
-                }
+            try (ResultSet row = update.executeQuery()) {
+                return row.next() ? Optional.of(link(row)) : Optional.empty();
             }
-            return ended;
         }
     }
 

@@ -123,7 +123,7 @@ class EnrolmentLinksTest {
         try (Connection tx = RealDatabase.connect()) {
             EnrolmentLink made = mailed(tx);
             assertThat(links.expire(tx, END.minusMillis(1))).isEmpty();
-            assertThat(links.expire(tx, END)).extracting(EnrolmentLink::id).containsExactly(made.id());
+            assertThat(links.expire(tx, END)).map(EnrolmentLink::id).contains(made.id());
             assertThat(links.expire(tx, END)).isEmpty();
         }
     }
