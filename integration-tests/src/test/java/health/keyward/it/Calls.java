@@ -138,6 +138,9 @@ final class Calls {
                 Map.of("after", 999_999, "rules", List.of(), "reason", "proving who may"),
                 409);
         table.ours("POST /stepup/map/preview", "stepup/map/preview", Map.of("rules", List.of(), "days", 1), 200);
+        table.ours("GET /stepup/recovery/people/{userId}", "stepup/recovery/people/" + person, 200);
+        table.ours("GET /stepup/recovery/links/{id}", "stepup/recovery/links/" + none, 404);
+        table.ours("POST /stepup/recovery/links/{id}/code", "stepup/recovery/links/" + none + "/code", 404);
         table.keycloaks("GET", "events", null, 200);
         table.keycloaks("GET", "events/config", null, 200);
         table.keycloaks("PUT", "events/config", Map.of("eventsEnabled", false), 204);

@@ -13,6 +13,11 @@ public interface Approvable {
         return "system-admin";
     }
 
+    /** Whether somebody may propose a change that concerns themselves. */
+    default boolean mayConcernProposer() {
+        return true;
+    }
+
     /** Says what would be done, as things stand now. Changes nothing. */
     Reading read(RealmId realm, Map<String, String> asked);
 

@@ -14,6 +14,11 @@ public interface Room extends Provider {
         return Optional.empty();
     }
 
+    /** The JAX-RS resource below {@code /realms/{realm}/keyward/<room>}, for people without a session; empty when the room has no such pages. */
+    default Optional<Object> pages() {
+        return Optional.empty();
+    }
+
     @Override
     default void close() {}
 

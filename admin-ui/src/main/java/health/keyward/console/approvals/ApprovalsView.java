@@ -19,6 +19,7 @@ import com.vaadin.flow.router.RouterLink;
 import health.keyward.console.api.Answer;
 import health.keyward.console.api.Approvals;
 import health.keyward.console.api.Caller;
+import health.keyward.console.api.Recovery;
 import health.keyward.console.base.Admission;
 import health.keyward.console.base.Asked;
 import health.keyward.console.base.Background;
@@ -48,9 +49,11 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed("system-admin")
 public final class ApprovalsView extends Main implements BeforeEnterObserver, HasDynamicTitle {
     public static final String PATH = "approvals";
+    private static final String RE_ENROLMENT = "re-enrolment";
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final transient Approvals approvals;
+    private final transient Recovery recovery;
     private final transient Admission admission;
     private final transient Background background;
     private final Times times;
@@ -66,8 +69,9 @@ public final class ApprovalsView extends Main implements BeforeEnterObserver, Ha
     private @Nullable String open;
     private int asking;
 
-    ApprovalsView(Approvals approvals, Admission admission, Background background, Clock clock) {
+    ApprovalsView(Approvals approvals, Recovery recovery, Admission admission, Background background, Clock clock) {
         this.approvals = approvals;
+        this.recovery = recovery;
         this.admission = admission;
         this.background = background;
         times = Times.of(UI.getCurrent(), clock);
@@ -194,6 +198,9 @@ public final class ApprovalsView extends Main implements BeforeEnterObserver, Ha
         var parts = new ArrayList<Component>();
         if (row.state() == ProposalState.OPEN) {
             parts.add(acts(row, row.proposerId().equals(me), caller));
+        }
+        if (row.kind().equals(RE_ENROLMENT) && row.state() == ProposalState.EXECUTED) {
+            parts.add(new EnrolmentPanel(recovery, background, times, id, caller));
         }
         parts.addAll(new ProposalFacts(times).of(detail));
         drawer.show(

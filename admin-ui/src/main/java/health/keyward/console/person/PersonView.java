@@ -2,6 +2,8 @@ package health.keyward.console.person;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -13,9 +15,11 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import health.keyward.console.api.Answer;
+import health.keyward.console.api.Approvals;
 import health.keyward.console.api.Caller;
 import health.keyward.console.api.People;
 import health.keyward.console.api.Query;
+import health.keyward.console.api.Recovery;
 import health.keyward.console.base.Asked;
 import health.keyward.console.base.Background;
 import health.keyward.console.base.Chip;
@@ -31,6 +35,7 @@ import health.keyward.console.base.Words;
 import health.keyward.console.history.SummaryWords;
 import health.keyward.contract.history.PersonCard;
 import health.keyward.contract.history.TimelinePage;
+import health.keyward.contract.stepup.PersonFactors;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.util.List;
@@ -46,6 +51,8 @@ public final class PersonView extends Main implements BeforeEnterObserver, HasDy
     private static final TimeRange STANDARD = TimeRange.Last.MONTH;
 
     private final transient People people;
+    private final transient Approvals approvals;
+    private final transient Recovery recovery;
     private final transient Background background;
     private final transient Clock clock;
     private final Times times;
@@ -64,8 +71,10 @@ public final class PersonView extends Main implements BeforeEnterObserver, HasDy
     private @Nullable String shown;
     private int asking;
 
-    PersonView(People people, Background background, Clock clock) {
+    PersonView(People people, Approvals approvals, Recovery recovery, Background background, Clock clock) {
         this.people = people;
+        this.approvals = approvals;
+        this.recovery = recovery;
         this.background = background;
         this.clock = clock;
         times = Times.of(UI.getCurrent(), clock);
@@ -132,11 +141,33 @@ public final class PersonView extends Main implements BeforeEnterObserver, HasDy
                 sentence.say(PersonWords.sentence(known, times), "");
                 card.add(PersonWords.tags(known));
                 card.add(PersonWords.facts(known, times));
+                if (known.exists() && known.enabled()) {
+                    card.add(lostFactor(id));
+                    UnfinishedLoss.of(id).ifPresent(kept -> lost(caller, id, kept));
+                }
                 sessions.named(name.getText());
             } else {
                 name.setText(Words.say("person.title"));
                 sentence.say("", "");
                 card.add(States.of(answer, this::head));
+            }
+        });
+    }
+
+    private Button lostFactor(String id) {
+        var button = new Button(Words.say("lost.button"), e -> lost(Caller.current(), id, null));
+        button.setId("lost-button");
+        button.addThemeVariants(ButtonVariant.SMALL);
+        return button;
+    }
+
+    private void lost(Caller caller, String id, @Nullable UnfinishedLoss kept) {
+        background.ask(this, () -> recovery.factors(caller, id), answer -> {
+            if (answer instanceof Answer.Ok<PersonFactors>(var held)) {
+                var dialog = new LostFactor(approvals, held, times);
+                (kept == null ? dialog : dialog.with(kept)).open();
+            } else {
+                Notification.show(States.line(answer));
             }
         });
     }

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 
 /** Who a person is, in words. */
 final class PersonWords {
-    static final Set<String> FACTORS =
-            Set.of("password", "otp", "webauthn", "webauthn-passwordless", "recovery-authn-codes");
+    static final Set<String> FACTORS = Set.of(
+            "password", "otp", "webauthn", "webauthn-passwordless", "keyward-recovery-codes", "recovery-authn-codes");
 
     private PersonWords() {}
 

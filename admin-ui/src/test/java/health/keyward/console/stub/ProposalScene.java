@@ -17,11 +17,15 @@ public final class ProposalScene {
     public static final String OTHERS = "11111111-1111-4111-8111-111111111111";
     public static final String OWN = "22222222-2222-4222-8222-222222222222";
     public static final String DONE = "33333333-3333-4333-8333-333333333333";
+    /** Whom the proposals concern. */
+    public static final String SUBJECT = Scenes.idOf("cdiaz");
+
     public static final String HASH = "5e".repeat(32);
 
     private final Clock clock;
     private final List<ProposalRow> rows = new ArrayList<>();
     private volatile @Nullable ProposalRequest proposed;
+    private volatile String kind = "protected-role";
 
     ProposalScene(Clock clock) {
         this.clock = clock;
@@ -30,6 +34,7 @@ public final class ProposalScene {
 
     void reset() {
         proposed = null;
+        kind = "protected-role";
         rows.clear();
         rows.add(row(OTHERS, "Give the role system-admin to Carmen Díaz", "aokafor", ProposalState.OPEN));
         rows.add(row(OWN, "Change the settings of the ledger", "mgarcia", ProposalState.OPEN));
@@ -41,7 +46,7 @@ public final class ProposalScene {
         var at = clock.instant().minus(Duration.ofMinutes(40));
         return new ProposalRow(
                 id,
-                "protected-role",
+                kind,
                 title,
                 HASH,
                 state,
@@ -54,6 +59,12 @@ public final class ProposalScene {
                 open ? null : "mgarcia",
                 open ? null : clock.instant(),
                 null);
+    }
+
+    /** From now on they are about lost factors. */
+    public void enrols() {
+        kind = "re-enrolment";
+        rows.replaceAll(row -> row(row.id(), row.title(), row.proposer(), row.state()));
     }
 
     /** What was proposed last; null when nothing was. */

@@ -75,6 +75,7 @@ public final class StubHouse implements AutoCloseable {
     private final LedgerScene ledger;
     private final ProposalScene proposals;
     private final ExportScene exports;
+    private final RecoveryScene recovery;
     private volatile Mood mood = Mood.NORMAL;
     private volatile int fresh;
 
@@ -83,6 +84,7 @@ public final class StubHouse implements AutoCloseable {
         ledger = new LedgerScene(clock);
         proposals = new ProposalScene(clock);
         exports = new ExportScene(clock);
+        recovery = new RecoveryScene(clock);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -130,6 +132,7 @@ public final class StubHouse implements AutoCloseable {
         ledger.reset();
         proposals.reset();
         exports.reset();
+        recovery.reset();
         mood = Mood.NORMAL;
         fresh = 0;
         calls.clear();
@@ -226,6 +229,15 @@ public final class StubHouse implements AutoCloseable {
         switch (kind) {
             case "audit/proof" -> proof(exchange, id);
             case "approval/proposals" -> decide(exchange, id, tail);
+            case "stepup/recovery" -> {
+                if (id.equals("people")) {
+                    send(exchange, 200, recovery.factors(tail));
+                } else if (parts.length == 5) {
+                    send(exchange, 200, recovery.code());
+                } else {
+                    send(exchange, 200, recovery.link(tail));
+                }
+            }
             case "history/sign-ins" -> maybe(exchange, scenes.detail(id).orElse(null));
             case "history/changes" ->
                 maybe(exchange, scenes.change(id).map(ChangeDetail.class::cast).orElse(null));

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Head of a person's page. A deleted person keeps id and last known name.
  *
  * @param exists false when the account was deleted
- * @param factors credential types in words of Keycloak: {@code password}, {@code otp}, {@code webauthn-passwordless}, {@code recovery-authn-codes}
+ * @param factors credential types in words of Keycloak: {@code password}, {@code otp}, {@code webauthn-passwordless}, {@code keyward-recovery-codes}
  */
 public record PersonCard(
         String userId,

@@ -133,6 +133,43 @@ class AxeTest {
         assertThat(breaches).isEmpty();
     }
 
+    @Test
+    void the_question_before_somebody_enrols_a_new_factor() {
+        String id = History.signIns(
+                        "app=keyward-console&person=" + Ward.atTheConsole().username())
+                .getFirst()
+                .personId();
+        console.opens("/people/" + id);
+        settled();
+        screen.presses(By.id("lost-button")).sees(By.id("lost-do"));
+        screen.seesText("What is lost and will be removed?").picture("lost-factor");
+        List<String> breaches = new ArrayList<>(Axe.breaches(screen, "axe-lost-factor", "#lost-factor"));
+        screen.presses(By.id("lost-do")).seesText("Choose one");
+        breaches.addAll(Axe.breaches(screen, "axe-lost-factor-refused", "#lost-factor"));
+        screen.narrow()
+                .scheme("dark")
+                .picture("lost-factor-narrow-dark")
+                .scheme("light")
+                .wide();
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
+    void the_page_where_a_code_of_the_service_desk_is_typed() {
+        try (Screen staff = Screen.fresh()) {
+            staff.goes(URI.create(Ward.house().issuer() + "/keyward/stepup/enrol"))
+                    .sees(By.id("code"));
+            staff.picture("enrol");
+            List<String> breaches = new ArrayList<>(Axe.breaches(staff, "axe-enrol"));
+            staff.types(By.id("code"), "0000-0000-0000-0000-0000")
+                    .submits(By.id("password"), "whatever it is")
+                    .seesText("This link or code does not work");
+            breaches.addAll(Axe.breaches(staff, "axe-enrol-dead"));
+            staff.narrow().scheme("dark").picture("enrol-dead-narrow-dark");
+            assertThat(breaches).isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"chip-time-open", "chip-outcome-open", "chip-person-open", "views", "export"})
     void what_opens_over_the_login_history(String button) {

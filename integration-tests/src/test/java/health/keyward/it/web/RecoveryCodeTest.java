@@ -36,9 +36,15 @@ class RecoveryCodeTest {
         AtTheDoor door = new AtTheDoor(screen);
         screen.goes(BOARD);
         door.signsIn(person, BOARD);
-        door.setsUp("CONFIGURE_RECOVERY_AUTHN_CODES");
+        door.setsUp("keyward-recovery-codes");
         String first =
                 screen.reads(By.cssSelector("#kc-recovery-codes-list li")).replaceAll("[^A-Z0-9]", "");
+        assertThat(Axe.breaches(screen, "axe-recovery-codes")).isEmpty();
+        screen.narrow()
+                .scheme("dark")
+                .picture("recovery-codes-narrow-dark")
+                .scheme("light")
+                .wide();
         screen.picture("recovery-codes")
                 .presses(By.id("kcRecoveryCodesConfirmationCheck"))
                 .presses(By.id("saveRecoveryAuthnCodesBtn"))
@@ -53,6 +59,14 @@ class RecoveryCodeTest {
         screen.presses(By.id("try-another-way")).seesText("Recovery code").picture("another-way");
         assertThat(screen.text()).doesNotContain("-display-name");
         screen.presses(By.xpath("//*[@role='button'][contains(., 'Recovery code')]"))
+                .sees(By.id("recoveryCodeInput"));
+        assertThat(Axe.breaches(screen.picture("recovery-code"), "axe-recovery-code"))
+                .isEmpty();
+        screen.submits(By.id("recoveryCodeInput"), "0000-0000-0000-0000").seesText("did not work");
+        assertThat(Axe.breaches(screen, "axe-recovery-code-wrong")).isEmpty();
+        screen.narrow().scheme("dark").picture("recovery-code-narrow-dark");
+        screen.scheme("light")
+                .wide()
                 .enters(By.id("recoveryCodeInput"), first)
                 .arrives(BOARD)
                 .seesText("You are signed in");

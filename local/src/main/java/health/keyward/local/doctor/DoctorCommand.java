@@ -71,6 +71,7 @@ public final class DoctorCommand {
                 new SessionLimits(),
                 new ClientRules(),
                 new PowersOverPeople(),
+                new TelephoneCodes(),
                 new GenericNames(),
                 new Mail(),
                 new Drift(blueprint, settings(installation)));

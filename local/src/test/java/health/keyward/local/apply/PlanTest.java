@@ -22,6 +22,7 @@ class PlanTest {
                         "role system-admin: is missing and will be made",
                         "client keyward-console: is missing and will be made",
                         "flow keyward-browser: is missing and will be made",
+                        "required action keyward-recovery-codes: is missing and will be made",
                         "client policy keyward-oidc: is missing and will be made");
         assertThat(realm.writes).isEmpty();
     }
@@ -148,6 +149,7 @@ class PlanTest {
                 realm.clients.toString(),
                 realm.profiles.toString(),
                 realm.policies.toString(),
+                realm.requiredActions.toString(),
                 realm.flows.look("/flows").toString());
     }
 }

@@ -58,8 +58,16 @@ final class SessionApprovals implements Approvals {
         }
         return switch (approvable.get().read(by.realm(), asked)) {
             case Reading.Unclear unclear -> new Outcome.Unclear(unclear.why());
-            case Reading.Clear clear -> add(by, approvable.get().role(), clear.change(), reason);
+            case Reading.Clear clear ->
+                concerns(clear.change(), by) && !approvable.get().mayConcernProposer()
+                        ? new Outcome.Refused(Refusal.IS_SUBJECT)
+                        : add(by, approvable.get().role(), clear.change(), reason);
         };
+    }
+
+    private static boolean concerns(Change change, Signatory by) {
+        return change.subject() != null
+                && change.subject().value().equals(by.actor().userId());
     }
 
     private Outcome add(Signatory by, String role, Change change, String reason) {

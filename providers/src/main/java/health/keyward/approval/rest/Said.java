@@ -73,7 +73,7 @@ final class Said {
             case NOT_FRESH -> Problems.insufficientUserAuthentication(AdminGate.SECOND_FACTOR, TwoPersons.FRESH);
             case SAME_PERSON -> second("Somebody else must decide about what you proposed.");
             case SAME_SESSION -> second("The decision must come from another session than the proposal.");
-            case IS_SUBJECT -> second("This concerns you; somebody else must confirm it.");
+            case IS_SUBJECT -> second("This concerns you; others must propose and confirm it.");
             case LACKS_ROLE -> second("You do not hold the role this needs.");
             case NOT_PROPOSER -> second("Only who proposed it takes it back. You can decline it.");
         };

@@ -151,7 +151,7 @@ final class Activity {
         for (String credential : used) {
             switch (credential) {
                 case "password" -> amr.add("pwd");
-                case "otp", "recovery-authn-codes" -> amr.add("otp");
+                case "otp", "recovery-authn-codes", "keyward-recovery-codes" -> amr.add("otp");
                 case "webauthn" -> amr.add("hwk");
                 case "webauthn-passwordless" -> amr.addAll(List.of("hwk", "user"));
                 default -> {}

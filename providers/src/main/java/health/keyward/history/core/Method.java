@@ -38,7 +38,7 @@ public enum Method {
                 case "otp", "totp", "hotp" -> {
                     return PASSWORD_OTP;
                 }
-                case "recovery-authn-codes" -> {
+                case "recovery-authn-codes", "keyward-recovery-codes" -> {
                     return PASSWORD_RECOVERY_CODE;
                 }
                 case "webauthn" -> {

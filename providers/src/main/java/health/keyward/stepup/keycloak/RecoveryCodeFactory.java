@@ -1,21 +1,24 @@
 package health.keyward.stepup.keycloak;
 
-import health.keyward.keycloak.SignInFacts;
-import health.keyward.stepup.Factor;
-import org.keycloak.authentication.AuthenticationFlowContext;
+import java.util.List;
+import org.keycloak.Config;
 import org.keycloak.authentication.Authenticator;
-import org.keycloak.authentication.FlowStatus;
-import org.keycloak.authentication.authenticators.browser.RecoveryAuthnCodesFormAuthenticator;
-import org.keycloak.authentication.authenticators.browser.RecoveryAuthnCodesFormAuthenticatorFactory;
+import org.keycloak.authentication.AuthenticatorFactory;
+import org.keycloak.models.AuthenticationExecutionModel.Requirement;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.credential.RecoveryAuthnCodesCredentialModel;
+import org.keycloak.provider.ProviderConfigProperty;
 
-/** A recovery code, single use. Unlike the stock form it cannot be passed by enrolling. */
-public final class RecoveryCodeFactory extends RecoveryAuthnCodesFormAuthenticatorFactory {
+/** A recovery code of ours, single use. It cannot be passed by enrolling. */
+public final class RecoveryCodeFactory implements AuthenticatorFactory {
     public static final String ID = "keyward-recovery-code";
+
+    private static final Authenticator FORM = new RecoveryCodeForm();
 
     @Override
     public Authenticator create(KeycloakSession session) {
-        return new Form(session);
+        return FORM;
     }
 
     @Override
@@ -29,24 +32,42 @@ public final class RecoveryCodeFactory extends RecoveryAuthnCodesFormAuthenticat
     }
 
     @Override
+    public String getHelpText() {
+        return "Asks for one of the codes the person saved. Who has none cannot reach the level by making some on the way.";
+    }
+
+    /** Keycloak's word for recovery codes, although the credential is ours: brute force detection counts failures of its own categories only. */
+    @Override
+    public String getReferenceCategory() {
+        return RecoveryAuthnCodesCredentialModel.TYPE;
+    }
+
+    @Override
+    public boolean isConfigurable() {
+        return false;
+    }
+
+    @Override
+    public Requirement[] getRequirementChoices() {
+        return new Requirement[] {Requirement.REQUIRED, Requirement.ALTERNATIVE, Requirement.DISABLED};
+    }
+
+    @Override
     public boolean isUserSetupAllowed() {
         return false;
     }
 
-    /** Leaves a proof behind. */
-    private static final class Form extends RecoveryAuthnCodesFormAuthenticator {
-        Form(KeycloakSession session) {
-            super(session);
-        }
-
-        @Override
-        public void action(AuthenticationFlowContext context) {
-            StepUpRecord.failing(context.getEvent(), context.getAuthenticationSession())
-                    .detail(SignInFacts.METHOD, Factor.RECOVERY_CODE.name());
-            super.action(context);
-            if (context.getStatus() == FlowStatus.SUCCESS) {
-                SignInProofs.note(context.getAuthenticationSession(), Factor.RECOVERY_CODE, null);
-            }
-        }
+    @Override
+    public List<ProviderConfigProperty> getConfigProperties() {
+        return List.of();
     }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
 }

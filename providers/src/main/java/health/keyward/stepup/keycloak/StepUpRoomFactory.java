@@ -2,6 +2,7 @@ package health.keyward.stepup.keycloak;
 
 import health.keyward.approval.Approvables;
 import health.keyward.audit.Ledger;
+import health.keyward.audit.Veto;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Database;
@@ -35,6 +36,7 @@ public final class StepUpRoomFactory implements RoomFactory {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final MapPart map = new MapPart(CLOCK);
+    private final RecoveryPart recovery = new RecoveryPart(CLOCK);
     private MetadataDesk metadata = MetadataDesk.none(CLOCK);
 
     @Override
@@ -57,8 +59,11 @@ public final class StepUpRoomFactory implements RoomFactory {
                     return Optional.of(door.cast(new SessionModels(new Database(session), metadata.shelf())));
                 }
                 if (door == Approvables.class) {
-                    Approvables ours = () -> List.of(map.kind(session));
+                    Approvables ours = () -> List.of(map.kind(session), recovery.kind(session));
                     return Optional.of(door.cast(ours));
+                }
+                if (door == Veto.class) {
+                    return Optional.of(door.cast(recovery.guard(session)));
                 }
                 return Optional.empty();
             }
@@ -68,7 +73,13 @@ public final class StepUpRoomFactory implements RoomFactory {
                 return Optional.of(new StepUpResource(
                         map.desk(session, call),
                         new ModelDesk(
-                                call, new Database(session), metadata, Doors.open(session, Ledger.class), CLOCK)));
+                                call, new Database(session), metadata, Doors.open(session, Ledger.class), CLOCK),
+                        recovery.desk(session, call)));
+            }
+
+            @Override
+            public Optional<Object> pages() {
+                return Optional.of(recovery.pages(session));
             }
         };
     }
@@ -90,6 +101,7 @@ public final class StepUpRoomFactory implements RoomFactory {
     @Override
     public void init(Config.Scope config) {
         metadata = MetadataDesk.of(config, CLOCK);
+        recovery.init(config);
     }
 
     @Override
@@ -98,6 +110,7 @@ public final class StepUpRoomFactory implements RoomFactory {
             if (event instanceof PostMigrationEvent migrated) {
                 map.schedule(migrated.getFactory());
                 metadata.schedule(migrated.getFactory());
+                recovery.schedule(migrated.getFactory());
             }
         });
     }

@@ -6,10 +6,12 @@ import jakarta.ws.rs.Path;
 public final class StepUpResource {
     private final MapDesk mapDesk;
     private final ModelDesk modelDesk;
+    private final RecoveryResource recovery;
 
-    public StepUpResource(MapDesk mapDesk, ModelDesk modelDesk) {
+    public StepUpResource(MapDesk mapDesk, ModelDesk modelDesk, RecoveryResource recovery) {
         this.mapDesk = mapDesk;
         this.modelDesk = modelDesk;
+        this.recovery = recovery;
     }
 
     @Path("map")
@@ -25,5 +27,10 @@ public final class StepUpResource {
     @Path("metadata")
     public MetadataResource metadata() {
         return new MetadataResource(modelDesk);
+    }
+
+    @Path("recovery")
+    public RecoveryResource recovery() {
+        return recovery;
     }
 }
