@@ -4,6 +4,7 @@ import health.keyward.audit.Ledger;
 import health.keyward.contract.Me;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.AdminGate;
+import health.keyward.keycloak.Demands;
 import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Problems;
 import health.keyward.keycloak.Room;
@@ -68,7 +69,7 @@ public final class AdminRoot {
 
     private AdminCall enter() {
         Ledger ledger = Doors.open(session, Ledger.class);
-        return gate().admit(session, realm, auth, ledger::looked);
+        return gate().admit(session, realm, auth, ledger::looked, Doors.all(session, Demands.class));
     }
 
     private AdminGate gate() {
