@@ -20,7 +20,8 @@ public record AdminCall(
         Actor actor,
         String acr,
         Instant authenticatedAt,
-        Reads reads) {
+        Reads reads,
+        Guard guard) {
     public RealmId realmId() {
         return new RealmId(realm.getId());
     }
@@ -48,6 +49,31 @@ public record AdminCall(
     public interface Look {
         /** @throws RuntimeException if it cannot be recorded; then nothing may be handed out */
         void await();
+    }
+
+    /**
+     * Goes on only when the session has just shown a second factor, or more where a rule of the step-up map says so. For what cannot be undone and what
+     * weakens the guard of others; first line of the operation.
+     *
+     * @param operation a word of its own; rules know it as {@code admin:<operation>}
+     * @throws ProblemException 401 that says which sign-in would do (RFC 9470)
+     */
+    public AdminCall needsFresh(String operation) {
+        guard.check(this, operation, Demand.FRESH);
+        return this;
+    }
+
+    /** The same for an operation that asks for no more than the way in, unless a rule of the step-up map says so. */
+    public AdminCall needs(String operation) {
+        guard.check(this, operation, Demand.ENTRY);
+        return this;
+    }
+
+    /** What holds an operation until its caller has shown enough. */
+    @FunctionalInterface
+    public interface Guard {
+        /** @throws ProblemException 401 unless that was shown */
+        void check(AdminCall call, String operation, Demand least);
     }
 
     /** Where looks are written; the audit room's ledger. */

@@ -3,9 +3,7 @@ package health.keyward.keycloak;
 import health.keyward.kernel.Actor;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
@@ -39,17 +37,28 @@ public final class AdminGate {
         this.clock = clock;
     }
 
-    /** @throws ProblemException 403 for the wrong person, client, realm or session; 401 when only the second factor is missing (RFC 9470) */
-    public AdminCall admit(KeycloakSession session, RealmModel realm, AdminAuth auth, AdminCall.Reads reads) {
+    /**
+     * @param demands asked again for each operation that wants more than the way in
+     * @throws ProblemException 403 for the wrong person, client, realm or session; 401 when only the second factor is missing (RFC 9470)
+     */
+    public AdminCall admit(
+            KeycloakSession session, RealmModel realm, AdminAuth auth, AdminCall.Reads reads, List<Demands> demands) {
         UserModel user = auth.getUser();
         UserSessionModel userSession = ownSession(session, realm, auth);
         if (userSession == null || !holdsRole(realm, user, auth.getClient())) {
             throw Problems.forbidden();
         }
-        Instant reached = secondFactorAt(realm, userSession)
-                .filter(at -> !at.plus(maxAge).isBefore(clock.instant()))
-                .orElseThrow(() -> Problems.insufficientUserAuthentication(SECOND_FACTOR, maxAge));
-        return new AdminCall(session, realm, user, actor(session, auth), SECOND_FACTOR, reached, reads);
+        Proven proven = new Proven(
+                Levels.of(userSession.getNote(Constants.LOA_MAP)), AcrUtils.getAcrLoaMap(realm), maxAge, clock);
+        return new AdminCall(
+                session,
+                realm,
+                user,
+                actor(session, auth),
+                SECOND_FACTOR,
+                proven.when(Demand.ENTRY),
+                reads,
+                proven.guard(demands));
     }
 
     /** The caller as an actor, whoever it is; for recording refusals too. */
@@ -91,11 +100,5 @@ public final class AdminGate {
                 && user.isEnabled()
                 && user.hasRole(role)
                 && (client.isFullScopeAllowed() || client.hasScope(role));
-    }
-
-    private static Optional<Instant> secondFactorAt(RealmModel realm, UserSessionModel userSession) {
-        Map<String, Integer> levels = AcrUtils.getAcrLoaMap(realm);
-        int wanted = levels.getOrDefault(SECOND_FACTOR, 2);
-        return Levels.of(userSession.getNote(Constants.LOA_MAP)).reachedAt(wanted);
     }
 }

@@ -37,15 +37,17 @@ public final class Problems {
 
     /** RFC 9470: a fresh sign-in at that level would help. */
     public static ProblemException insufficientUserAuthentication(String acr, Duration maxAge) {
-        int seconds = Math.toIntExact(maxAge.toSeconds());
+        boolean secondFactor = AdminGate.SECOND_FACTOR.equals(acr);
         return new ProblemException(new Problem(
                 TYPE + "insufficient-user-authentication",
-                "A second factor is needed",
+                secondFactor ? "A second factor is needed" : "A stronger sign-in is needed",
                 401,
-                "Sign in again with your second factor, then repeat this.",
+                secondFactor
+                        ? "Sign in again with your second factor, then repeat this."
+                        : "Sign in again at the level " + acr + ", then repeat this.",
                 "insufficient_user_authentication",
                 acr,
-                seconds));
+                Math.toIntExact(maxAge.toSeconds())));
     }
 
     public static ProblemException unavailable(String code, String detail) {

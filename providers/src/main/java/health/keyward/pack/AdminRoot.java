@@ -4,6 +4,7 @@ import health.keyward.audit.Ledger;
 import health.keyward.contract.Me;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.AdminGate;
+import health.keyward.keycloak.Demands;
 import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Problems;
 import health.keyward.keycloak.Room;
@@ -72,7 +73,8 @@ public final class AdminRoot {
                         session,
                         realm,
                         auth,
-                        (of, actor, what, question) -> ledger.looking(of, actor, what, question)::await);
+                        (of, actor, what, question) -> ledger.looking(of, actor, what, question)::await,
+                        Doors.all(session, Demands.class));
     }
 
     private AdminGate gate() {

@@ -29,6 +29,7 @@ import health.keyward.console.base.Sentence;
 import health.keyward.console.base.Shell;
 import health.keyward.console.base.States;
 import health.keyward.console.base.Times;
+import health.keyward.console.base.Unfinished;
 import health.keyward.console.base.Words;
 import health.keyward.contract.Me;
 import health.keyward.contract.approval.ProposalDetail;
@@ -205,7 +206,7 @@ public final class ApprovalsView extends Main implements BeforeEnterObserver, Ha
         parts.addAll(new ProposalFacts(times).of(detail));
         drawer.show(
                 row.title(), row.proposer() + " · " + times.exact(row.proposedAt()), parts.toArray(Component[]::new));
-        UnfinishedDecision.of(id).ifPresent(kept -> decide(row, kept.act(), kept.reason(), true, caller));
+        DecisionDialog.unfinished(id).ifPresent(kept -> decide(row, DecisionDialog.act(kept), kept, caller));
     }
 
     private Component acts(ProposalRow row, boolean own, Caller caller) {
@@ -224,15 +225,14 @@ public final class ApprovalsView extends Main implements BeforeEnterObserver, Ha
     }
 
     private Button button(ProposalRow row, Act act, Caller caller) {
-        var button =
-                new Button(Words.say("decide." + act.word() + ".button"), e -> decide(row, act, "", false, caller));
+        var button = new Button(Words.say("decide." + act.word() + ".button"), e -> decide(row, act, null, caller));
         button.setId("decide-" + act.word());
         button.addThemeVariants(ButtonVariant.SMALL);
         return button;
     }
 
-    private void decide(ProposalRow row, Act act, String typed, boolean again, Caller caller) {
-        new DecisionDialog(approvals, row, act, typed, again, () -> {
+    private void decide(ProposalRow row, Act act, @Nullable Unfinished kept, Caller caller) {
+        new DecisionDialog(approvals, row, act, kept, () -> {
                     ask(caller);
                     detail(row.id());
                 })

@@ -11,15 +11,20 @@ import health.keyward.console.api.Approvals;
 import health.keyward.console.api.Caller;
 import health.keyward.console.base.Facts;
 import health.keyward.console.base.States;
-import health.keyward.console.base.Wish;
+import health.keyward.console.base.Unfinished;
 import health.keyward.console.base.Words;
 import health.keyward.contract.approval.ProposalDetail;
 import health.keyward.contract.approval.ProposalRow;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides about one proposal: says what will happen, asks why where it is declined, and finishes with a receipt. */
 final class DecisionDialog extends Dialog {
     private static final int SHORTEST_REASON = 3;
     private static final int LONGEST_REASON = 500;
+    private static final String ACT = "act";
+    private static final String REASON = "reason";
 
     private final transient Approvals approvals;
     private final transient ProposalRow row;
@@ -29,8 +34,8 @@ final class DecisionDialog extends Dialog {
     private final Paragraph trouble = new Paragraph();
     private final Button go;
 
-    /** @param again whether it was begun before a fresh sign-in; what was typed then is in {@code typed} */
-    DecisionDialog(Approvals approvals, ProposalRow row, Act act, String typed, boolean again, Runnable after) {
+    /** @param kept what was typed before a fresh sign-in; null when it begins now */
+    DecisionDialog(Approvals approvals, ProposalRow row, Act act, @Nullable Unfinished kept, Runnable after) {
         this.approvals = approvals;
         this.row = row;
         this.act = act;
@@ -43,13 +48,13 @@ final class DecisionDialog extends Dialog {
         reason.setMaxLength(LONGEST_REASON);
         reason.setHelperText(Words.say("end.reason.hint"));
         reason.setRequiredIndicatorVisible(true);
-        reason.setValue(typed);
+        reason.setValue(Unfinished.text(kept, REASON));
         reason.setVisible(act == Act.DECLINE);
         trouble.setId("decision-trouble");
         trouble.addClassName("kw-trouble");
         trouble.getElement().setAttribute("role", "alert");
-        trouble.setVisible(again);
-        trouble.setText(again ? Words.say("end.again") : "");
+        trouble.setVisible(kept != null);
+        trouble.setText(kept == null ? "" : Words.say("end.again"));
         add(
                 new Paragraph(row.title()),
                 new Paragraph(Words.say("decide." + act.word() + ".what", row.proposer())),
@@ -64,6 +69,19 @@ final class DecisionDialog extends Dialog {
         getFooter().add(new Button(Words.say("vaadin.cancel"), e -> close()), go);
     }
 
+    private static String form(String proposal) {
+        return "decide:" + proposal;
+    }
+
+    /** What was left unfinished about that proposal. */
+    static Optional<Unfinished> unfinished(String proposal) {
+        return Unfinished.take(form(proposal));
+    }
+
+    static Act act(Unfinished kept) {
+        return Act.valueOf(kept.text(ACT));
+    }
+
     private void decide() {
         go.setEnabled(true);
         var why = reason.getValue().strip();
@@ -74,10 +92,8 @@ final class DecisionDialog extends Dialog {
         }
         switch (ask(why)) {
             case Answer.Ok<ProposalDetail>(var detail) -> receipt(detail.row());
-            case Answer.StepUpFirst<ProposalDetail>(var acr, var age) -> {
-                new UnfinishedDecision(row.id(), act, why).keep();
-                Wish.leaveFor(UI.getCurrent(), acr, age);
-            }
+            case Answer.StepUpFirst<ProposalDetail> first ->
+                Unfinished.leave(UI.getCurrent(), first, form(row.id()), Map.of(ACT, act.name(), REASON, why));
             case Answer.Forbidden<ProposalDetail>(var problem)
             when !problem.detail().isBlank() -> trouble(problem.detail());
             case Answer<ProposalDetail> other -> trouble(States.line(other));

@@ -157,20 +157,17 @@ public final class EvidenceView extends Main implements BeforeEnterObserver, Has
         numbers(health);
         if (state.getParent().isEmpty()) {
             put(state, numbers, zones);
-            UnfinishedProposal.take()
-                    .ifPresent(kept -> dialog(kept.act(), kept.what(), kept.asked())
-                            .with(kept)
-                            .open());
+            ProposalDialog.unfinished(approvals, people, this::ask).ifPresent(this::open);
         }
     }
 
     private void propose(RetentionAct act, String what, Map<String, String> given) {
-        dialog(act, what, given).open();
+        open(new ProposalDialog(approvals, people, act, what, given, this::ask));
     }
 
-    private ProposalDialog dialog(RetentionAct act, String what, Map<String, String> given) {
-        proposing = new ProposalDialog(approvals, people, act, what, given, this::ask);
-        return proposing;
+    private void open(ProposalDialog dialog) {
+        proposing = dialog;
+        dialog.open();
     }
 
     private static String sentence(LedgerHealth health) {

@@ -11,9 +11,11 @@ import health.keyward.console.api.Evidence;
 import health.keyward.console.base.Background;
 import health.keyward.console.base.States;
 import health.keyward.console.base.Times;
+import health.keyward.console.base.Unfinished;
 import health.keyward.console.base.Words;
 import health.keyward.contract.audit.LedgerFeeds;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What goes to other systems and how far each of them has it; sends it again for a reason. Not there for who may not see it. */
 final class FeedsZone extends Zone {
@@ -41,10 +43,12 @@ final class FeedsZone extends Zone {
         switch (answer) {
             case Answer.Ok<LedgerFeeds>(var feeds)
             when feeds.rows().isEmpty() -> content.add(quiet(Words.say("feed.none")));
-            case Answer.Ok<LedgerFeeds>(var feeds) ->
+            case Answer.Ok<LedgerFeeds>(var feeds) -> {
                 content.add(table(
                         List.of("feed.name", "column.state", "feed.waiting", "feed.last", "feed.again"),
                         feeds.rows().stream().map(this::line).toList()));
+                feeds.rows().forEach(feed -> ReplayDialog.unfinished(feed).ifPresent(kept -> replay(feed, kept)));
+            }
             case Answer<LedgerFeeds> other -> content.add(sign("broken", "FAILED", States.line(other)));
         }
     }
@@ -57,12 +61,16 @@ final class FeedsZone extends Zone {
         if (at != null) {
             last.setTitle(times.exact(at));
         }
-        var again = new Button(Words.say("feed.replay"), e -> new ReplayDialog(evidence, feed, this::show).open());
+        var again = new Button(Words.say("feed.replay"), e -> replay(feed, null));
         again.setAriaLabel(Words.say("feed.replay.of", feed.name()));
         again.setId("feed-replay-" + feed.name());
         again.addThemeVariants(ButtonVariant.SMALL);
         again.setEnabled(feed.nextSeq() > 1);
         return List.of(new Div(name, quiet(feed.described())), state(feed), number(feed.waiting()), last, again);
+    }
+
+    private void replay(LedgerFeeds.Row feed, @Nullable Unfinished kept) {
+        new ReplayDialog(evidence, feed, kept, this::show).open();
     }
 
     private Component state(LedgerFeeds.Row feed) {

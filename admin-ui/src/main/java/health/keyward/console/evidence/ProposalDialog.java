@@ -18,11 +18,12 @@ import health.keyward.console.api.People;
 import health.keyward.console.approvals.ApprovalsView;
 import health.keyward.console.base.Facts;
 import health.keyward.console.base.States;
-import health.keyward.console.base.Wish;
+import health.keyward.console.base.Unfinished;
 import health.keyward.console.base.Words;
 import health.keyward.contract.approval.ProposalDetail;
 import health.keyward.contract.history.PersonHits;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,12 @@ final class ProposalDialog extends Dialog {
     private static final int SHORTEST_OF_EPOCH = 10;
     private static final int LONGEST = 500;
     private static final int LONGEST_REFERENCE = 200;
+    private static final String FORM = "propose:";
+    /** Beside what is asked, whose names have no dot. */
+    private static final String NAME = "form.name";
+
+    private static final String WHAT = "form.what";
+    private static final String WHY = "form.why";
 
     private final transient Approvals approvals;
     private final RetentionAct act;
@@ -108,15 +115,40 @@ final class ProposalDialog extends Dialog {
         reason.setRequiredIndicatorVisible(true);
     }
 
-    /** Fills in what was typed before a fresh sign-in. */
-    ProposalDialog with(UnfinishedProposal kept) {
-        var id = kept.asked().get("person");
-        if (id != null && person.isVisible()) {
-            person.setValue(new PersonHits.Hit(id, kept.name(), null, null, true));
+    /** The dialog that was left for a fresh sign-in, as it was left; empty when there was none. */
+    static Optional<ProposalDialog> unfinished(Approvals approvals, People people, Runnable after) {
+        return Unfinished.takeAny(FORM).map(kept -> {
+            var asked = new TreeMap<>(kept.typed());
+            var what = asked.remove(WHAT);
+            asked.remove(NAME);
+            asked.remove(WHY);
+            return new ProposalDialog(
+                            approvals,
+                            people,
+                            RetentionAct.valueOf(kept.about()),
+                            what == null ? "" : what,
+                            asked,
+                            after)
+                    .with(kept);
+        });
+    }
+
+    private static TreeMap<String, String> typed(Map<String, String> asked, String name, String what, String why) {
+        var typed = new TreeMap<>(asked);
+        typed.put(NAME, name);
+        typed.put(WHAT, what);
+        typed.put(WHY, why);
+        return typed;
+    }
+
+    private ProposalDialog with(Unfinished kept) {
+        var id = kept.text("person");
+        if (!id.isEmpty() && person.isVisible()) {
+            person.setValue(new PersonHits.Hit(id, kept.text(NAME), null, null, true));
         }
-        everybody.setValue(act == RetentionAct.HOLD && kept.asked().containsKey("wholeRealm"));
-        reference.setValue(kept.asked().getOrDefault(act == RetentionAct.SHRED ? "legalOrder" : "reason", ""));
-        reason.setValue(kept.reason());
+        everybody.setValue(act == RetentionAct.HOLD && !kept.text("wholeRealm").isEmpty());
+        reference.setValue(kept.text(act == RetentionAct.SHRED ? "legalOrder" : "reason"));
+        reason.setValue(kept.text(WHY));
         trouble(Words.say("end.again"));
         return this;
     }
@@ -139,10 +171,8 @@ final class ProposalDialog extends Dialog {
         var asked = asked(why);
         switch (approvals.propose(Caller.current(), act.kind(), asked, why)) {
             case Answer.Ok<ProposalDetail>(var detail) -> receipt(detail);
-            case Answer.StepUpFirst<ProposalDetail>(var acr, var age) -> {
-                new UnfinishedProposal(act, what, asked, name(), why).keep();
-                Wish.leaveFor(UI.getCurrent(), acr, age);
-            }
+            case Answer.StepUpFirst<ProposalDetail> first ->
+                Unfinished.leave(UI.getCurrent(), first, FORM + act.name(), typed(asked, name(), what, why));
             case Answer.Forbidden<ProposalDetail>(var problem)
             when !problem.detail().isBlank() -> trouble(problem.detail());
             case Answer<ProposalDetail> other -> trouble(States.line(other));

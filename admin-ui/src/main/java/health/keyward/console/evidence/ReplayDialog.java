@@ -11,15 +11,20 @@ import health.keyward.console.api.Answer;
 import health.keyward.console.api.Caller;
 import health.keyward.console.api.Evidence;
 import health.keyward.console.base.States;
-import health.keyward.console.base.Wish;
+import health.keyward.console.base.Unfinished;
 import health.keyward.console.base.Words;
 import health.keyward.contract.audit.LedgerFeeds;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Sends a feed what it was sent before: from which entry on, and why. */
 final class ReplayDialog extends Dialog {
     private static final int SHORTEST_REASON = 10;
     private static final int LONGEST_REASON = 500;
+    private static final String FROM = "from";
+    private static final String REASON = "reason";
 
     private final transient Evidence evidence;
     private final LedgerFeeds.Row feed;
@@ -29,7 +34,9 @@ final class ReplayDialog extends Dialog {
     private final Paragraph trouble = new Paragraph();
     private final Button act = new Button(Words.say("feed.do"));
 
-    ReplayDialog(Evidence evidence, LedgerFeeds.Row feed, Consumer<Answer<LedgerFeeds>> after) {
+    /** @param kept what was typed before a stronger sign-in; null when it begins now */
+    ReplayDialog(
+            Evidence evidence, LedgerFeeds.Row feed, @Nullable Unfinished kept, Consumer<Answer<LedgerFeeds>> after) {
         this.evidence = evidence;
         this.feed = feed;
         this.after = after;
@@ -41,6 +48,8 @@ final class ReplayDialog extends Dialog {
         from.setHelperText(Words.say("feed.from.hint", feed.nextSeq() - 1));
         from.setRequiredIndicatorVisible(true);
         from.setAutofocus(true);
+        from.setValue(Unfinished.text(kept, FROM));
+        reason.setValue(Unfinished.text(kept, REASON));
         reason.setId("replay-reason");
         reason.setWidthFull();
         reason.setMaxLength(LONGEST_REASON);
@@ -49,7 +58,8 @@ final class ReplayDialog extends Dialog {
         trouble.setId("replay-trouble");
         trouble.addClassName("kw-trouble");
         trouble.getElement().setAttribute("role", "alert");
-        trouble.setVisible(false);
+        trouble.setVisible(kept != null);
+        trouble.setText(kept == null ? "" : Words.say("end.again"));
         add(new Paragraph(Words.say("feed.replay.what", feed.described())), from, reason, trouble);
         var stay = new Button(Words.say("vaadin.cancel"), e -> close());
         act.setId("replay-do");
@@ -57,6 +67,15 @@ final class ReplayDialog extends Dialog {
         act.setDisableOnClick(true);
         act.addClickListener(e -> replay());
         getFooter().add(stay, act);
+    }
+
+    private static String form(LedgerFeeds.Row feed) {
+        return "replay:" + feed.name();
+    }
+
+    /** What was left unfinished about that feed. */
+    static Optional<Unfinished> unfinished(LedgerFeeds.Row feed) {
+        return Unfinished.take(form(feed));
     }
 
     private void replay() {
@@ -77,7 +96,8 @@ final class ReplayDialog extends Dialog {
                 after.accept(ok);
                 close();
             }
-            case Answer.StepUpFirst<LedgerFeeds>(var acr, var age) -> Wish.leaveFor(UI.getCurrent(), acr, age);
+            case Answer.StepUpFirst<LedgerFeeds> first ->
+                Unfinished.leave(UI.getCurrent(), first, form(feed), Map.of(FROM, entry, REASON, why));
             case Answer<LedgerFeeds> other -> {
                 trouble.setVisible(true);
                 trouble.setText(States.line(other));

@@ -13,15 +13,19 @@ import health.keyward.console.api.Caller;
 import health.keyward.console.api.People;
 import health.keyward.console.base.Facts;
 import health.keyward.console.base.States;
-import health.keyward.console.base.Wish;
+import health.keyward.console.base.Unfinished;
 import health.keyward.console.base.Words;
 import health.keyward.contract.history.Receipt;
 import health.keyward.contract.history.Sessions;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Ends one session: says what will happen and to whom, asks why, and finishes with a receipt. */
 final class EndSession extends Dialog {
     private static final int SHORTEST_REASON = 3;
     private static final int LONGEST_REASON = 500;
+    private static final String REASON = "reason";
 
     private final transient People people;
     private final String person;
@@ -31,7 +35,14 @@ final class EndSession extends Dialog {
     private final Paragraph trouble = new Paragraph();
     private final Button act = new Button(Words.say("end.do"));
 
-    EndSession(People people, String person, String name, Sessions.OpenSession session, String typed, Runnable after) {
+    /** @param kept what was typed before a stronger sign-in; null when it begins now */
+    EndSession(
+            People people,
+            String person,
+            String name,
+            Sessions.OpenSession session,
+            @Nullable Unfinished kept,
+            Runnable after) {
         this.people = people;
         this.person = person;
         this.session = session;
@@ -45,12 +56,12 @@ final class EndSession extends Dialog {
         reason.setHelperText(Words.say("end.reason.hint"));
         reason.setRequiredIndicatorVisible(true);
         reason.setAutofocus(true);
-        reason.setValue(typed);
+        reason.setValue(Unfinished.text(kept, REASON));
         trouble.setId("end-trouble");
         trouble.addClassName("kw-trouble");
         trouble.getElement().setAttribute("role", "alert");
-        trouble.setVisible(!typed.isEmpty());
-        trouble.setText(typed.isEmpty() ? "" : Words.say("end.again"));
+        trouble.setVisible(kept != null);
+        trouble.setText(kept == null ? "" : Words.say("end.again"));
         var apps = session.apps().isEmpty() ? Words.say("end.noapps") : String.join(", ", session.apps());
         add(new Paragraph(Words.say("end.what", name, apps)), new Paragraph(Words.say("end.lost")), reason, trouble);
         var stay = new Button(Words.say("vaadin.cancel"), e -> close());
@@ -59,6 +70,15 @@ final class EndSession extends Dialog {
         act.setDisableOnClick(true);
         act.addClickListener(e -> end());
         getFooter().add(stay, act);
+    }
+
+    private static String form(String person, String session) {
+        return "end-session:" + person + "/" + session;
+    }
+
+    /** What was left unfinished about that session. */
+    static Optional<Unfinished> unfinished(String person, String session) {
+        return Unfinished.take(form(person, session));
     }
 
     private void end() {
@@ -71,10 +91,8 @@ final class EndSession extends Dialog {
         }
         switch (people.endSession(Caller.current(), person, session.sessionId(), why)) {
             case Answer.Ok<Receipt>(var receipt) -> show(receipt);
-            case Answer.StepUpFirst<Receipt>(var acr, var age) -> {
-                new UnfinishedEnd(person, session.sessionId(), why).keep();
-                Wish.leaveFor(UI.getCurrent(), acr, age);
-            }
+            case Answer.StepUpFirst<Receipt> first ->
+                Unfinished.leave(UI.getCurrent(), first, form(person, session.sessionId()), Map.of(REASON, why));
             case Answer<Receipt> other -> {
                 trouble.setVisible(true);
                 trouble.setText(States.line(other));

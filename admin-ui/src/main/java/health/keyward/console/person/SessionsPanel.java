@@ -13,9 +13,11 @@ import health.keyward.console.base.Background;
 import health.keyward.console.base.Icons;
 import health.keyward.console.base.States;
 import health.keyward.console.base.Times;
+import health.keyward.console.base.Unfinished;
 import health.keyward.console.base.Words;
 import health.keyward.contract.history.Sessions;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The sessions a person has open now, each with a way to end it. */
 final class SessionsPanel extends Div {
@@ -67,7 +69,7 @@ final class SessionsPanel extends Div {
         var list = new UnorderedList();
         for (var session : open.rows()) {
             list.add(row(session));
-            UnfinishedEnd.of(person, session.sessionId()).ifPresent(reason -> end(session, reason));
+            EndSession.unfinished(person, session.sessionId()).ifPresent(kept -> end(session, kept));
         }
         put(list);
     }
@@ -83,15 +85,15 @@ final class SessionsPanel extends Div {
                 Objects.requireNonNullElse(session.address(), "–"),
                 Objects.requireNonNullElse(session.acr(), "–")));
         facts.addClassName("kw-quiet");
-        var end = new Button(Words.say("sessions.end"), Icons.of("logout"), e -> end(session, ""));
+        var end = new Button(Words.say("sessions.end"), Icons.of("logout"), e -> end(session, null));
         end.addClassName("kw-end");
         end.setAriaLabel(Words.say("sessions.end") + ": " + title.getText());
         end.getElement().setAttribute("data-session", session.sessionId());
         return new ListItem(title, apps, facts, end);
     }
 
-    private void end(Sessions.OpenSession session, String reason) {
-        new EndSession(people, person, name, session, reason, this::ask).open();
+    private void end(Sessions.OpenSession session, @Nullable Unfinished kept) {
+        new EndSession(people, person, name, session, kept, this::ask).open();
     }
 
     private void put(com.vaadin.flow.component.Component what) {

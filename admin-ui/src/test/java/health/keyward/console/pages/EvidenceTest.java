@@ -7,6 +7,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.PollEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -78,6 +79,27 @@ class EvidenceTest extends PageTest {
                 .singleElement()
                 .satisfies(call -> assertThat(call.method()).isEqualTo("POST"));
         assertThat(find(Button.class).withId("replay-do").all()).isEmpty();
+    }
+
+    @Test
+    void what_was_typed_to_send_a_feed_again_survives_a_stronger_sign_in() {
+        visit(EvidenceView.PATH);
+        test(find(Button.class).withId("feed-replay-siem").single()).click();
+        test(find(TextField.class).withId("replay-from").single()).setValue("183000");
+        test(find(TextArea.class).withId("replay-reason").single()).setValue("The disk of the SIEM was lost");
+        HOUSE.mood(StubHouse.Mood.STEP_UP);
+        test(find(Button.class).withId("replay-do").single()).click();
+        HOUSE.mood(StubHouse.Mood.NORMAL);
+        find(Dialog.class).single().close();
+        visit("activity/changes");
+        visit(EvidenceView.PATH);
+        assertThat(find(TextField.class).withId("replay-from").single().getValue())
+                .isEqualTo("183000");
+        assertThat(find(TextArea.class).withId("replay-reason").single().getValue())
+                .isEqualTo("The disk of the SIEM was lost");
+        assertThat(calls("audit/feeds/siem/replay"))
+                .as("nothing happens by itself")
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -99,6 +99,7 @@ public final class ApprovalResource {
             throw Problems.badRequest(
                     "bad-hash", "hash is the SHA-256 of what you were shown, 64 hex digits in lower case.");
         }
+        database.read(tx -> proposals.find(tx, call.realmId(), id)).ifPresent(proposal -> call.needs(proposal.kind()));
         return answer(approvals.confirm(signatory(), id, given.hash()));
     }
 

@@ -2,6 +2,7 @@ package health.keyward.audit.keycloak;
 
 import health.keyward.keycloak.AdminGate;
 import health.keyward.keycloak.ProblemException;
+import java.util.List;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -26,7 +27,8 @@ final class Admission {
         }
         AdminGate gate = AuditRoomFactory.of(session).gate();
         try {
-            gate.admit(session, realm, new AdminAuth(issuer, token, user, client), (r, a, w, q) -> () -> {});
+            gate.admit(
+                    session, realm, new AdminAuth(issuer, token, user, client), (r, a, w, q) -> () -> {}, List.of());
             return true;
         } catch (ProblemException refused) {
             return false;

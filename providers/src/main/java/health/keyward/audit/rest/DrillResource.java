@@ -18,10 +18,11 @@ public final class DrillResource {
         this.desk = desk;
     }
 
-    /** Works on a copy; takes a second or two. */
+    /** Works on a copy; takes a second or two. Loads the server, and a drill that fails alarms people: not for a session somebody left open. */
     @POST
     public Response hold() {
-        desk.takes().overWholeLog().looked("POST audit/drills");
+        desk.takes().overWholeLog().call().needsFresh("drill");
+        desk.looked("POST audit/drills");
         return Wire.json(desk.drill()
                 .get()
                 .map(DrillResource::said)

@@ -54,7 +54,7 @@ public final class ExportResource {
 
     @GET
     public Response export() {
-        desk.takes().overWholeLog();
+        desk.takes().overWholeLog().call().needs("evidence-export");
         Log log = desk.database().read(ExportResource::log);
         desk.looked(WHAT);
         String json = log.json(desk.origin().of(log.epoch.epoch()), desk.clock().instant());

@@ -42,7 +42,7 @@ public final class FeedResource {
     @Path("{name}/replay")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response replay(@PathParam("name") String name, @Nullable String body) {
-        desk.takes().overWholeLog();
+        desk.takes().overWholeLog().call().needs("replay");
         FeedReplay wanted = Wire.read(body == null ? "" : body, FeedReplay.class);
         String reason = reason(wanted);
         FeedState feed = desk.database().read(tx -> new FeedOffsets(tx).all()).stream()

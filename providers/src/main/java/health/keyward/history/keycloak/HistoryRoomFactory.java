@@ -31,6 +31,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
@@ -70,7 +71,7 @@ public final class HistoryRoomFactory implements RoomFactory {
 
     @Override
     public Room create(KeycloakSession session) {
-        LastSignIn lastSignIn = (realm, person) -> new Database(session).read(tx -> signInTimes.of(tx, realm, person));
+        LastSignIn lastSignIn = new Times(session, signInTimes);
         return new Room() {
             @Override
             public <T> Optional<T> open(Class<T> door) {
@@ -140,6 +141,18 @@ public final class HistoryRoomFactory implements RoomFactory {
         int busy = new Database(session).write(tx -> expiry.round(tx, CLOCK.instant()));
         if (busy > 0) {
             LOG.infof("%d months of the history should go and are in use; they go in a later round", busy);
+        }
+    }
+
+    private record Times(KeycloakSession session, SignInTimes times) implements LastSignIn {
+        @Override
+        public Optional<Instant> of(RealmId realm, UserId person) {
+            return new Database(session).read(tx -> times.of(tx, realm, person));
+        }
+
+        @Override
+        public Map<UserId, Instant> of(RealmId realm, Set<UserId> people) {
+            return new Database(session).read(tx -> times.of(tx, realm, people));
         }
     }
 

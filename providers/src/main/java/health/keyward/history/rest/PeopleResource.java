@@ -103,6 +103,7 @@ public final class PeopleResource {
     @Path("{userId}/sessions/{sessionId}")
     @Takes(Parameters.END_SESSION)
     public Response end(@PathParam("userId") String userId, @PathParam("sessionId") String sessionId) {
+        counter.call().needs("end-session");
         Asked asked = counter.asked(Parameters.END_SESSION);
         UserId person = person(userId);
         String reason = asked.required("reason").strip();

@@ -6,6 +6,7 @@ import health.keyward.audit.Veto;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Demands;
 import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
@@ -37,6 +38,7 @@ public final class StepUpRoomFactory implements RoomFactory {
 
     private final MapPart map = new MapPart(CLOCK);
     private final RecoveryPart recovery = new RecoveryPart(CLOCK);
+    private final CoveragePart coverage = new CoveragePart(CLOCK);
     private MetadataDesk metadata = MetadataDesk.none(CLOCK);
 
     @Override
@@ -51,6 +53,9 @@ public final class StepUpRoomFactory implements RoomFactory {
             public <T> Optional<T> open(Class<T> door) {
                 if (door == Assurance.class) {
                     return Optional.of(door.cast(assurance(map.rules(session))));
+                }
+                if (door == Demands.class) {
+                    return Optional.of(door.cast(new MapDemands(map.rules(session)::need)));
                 }
                 if (door == StepUpMaps.class) {
                     return Optional.of(door.cast(map.maps(session)));
@@ -74,7 +79,8 @@ public final class StepUpRoomFactory implements RoomFactory {
                         map.desk(session, call),
                         new ModelDesk(
                                 call, new Database(session), metadata, Doors.open(session, Ledger.class), CLOCK),
-                        recovery.desk(session, call)));
+                        recovery.desk(session, call),
+                        coverage.desk(session, call)));
             }
 
             @Override
@@ -111,6 +117,7 @@ public final class StepUpRoomFactory implements RoomFactory {
                 map.schedule(migrated.getFactory());
                 metadata.schedule(migrated.getFactory());
                 recovery.schedule(migrated.getFactory());
+                coverage.schedule(migrated.getFactory());
             }
         });
     }

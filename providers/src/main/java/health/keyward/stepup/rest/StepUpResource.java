@@ -7,11 +7,14 @@ public final class StepUpResource {
     private final MapDesk mapDesk;
     private final ModelDesk modelDesk;
     private final RecoveryResource recovery;
+    private final CoverageDesk coverage;
 
-    public StepUpResource(MapDesk mapDesk, ModelDesk modelDesk, RecoveryResource recovery) {
+    public StepUpResource(
+            MapDesk mapDesk, ModelDesk modelDesk, RecoveryResource recovery, CoverageDesk coverage) {
         this.mapDesk = mapDesk;
         this.modelDesk = modelDesk;
         this.recovery = recovery;
+        this.coverage = coverage;
     }
 
     @Path("map")
@@ -32,5 +35,10 @@ public final class StepUpResource {
     @Path("recovery")
     public RecoveryResource recovery() {
         return recovery;
+    }
+
+    @Path("coverage")
+    public CoverageResource coverage() {
+        return new CoverageResource(coverage);
     }
 }
