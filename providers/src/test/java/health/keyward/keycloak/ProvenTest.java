@@ -128,6 +128,6 @@ class ProvenTest {
     @SuppressWarnings("NullAway")
     private static AdminCall call(AdminCall.Guard guard) {
         return new AdminCall(
-                null, null, null, health.keyward.kernel.Actor.NOBODY, "mfa", NOON, (r, a, w, q) -> {}, guard);
+                null, null, null, health.keyward.kernel.Actor.NOBODY, "mfa", NOON, (r, a, w, q) -> () -> {}, guard);
     }
 }

@@ -27,8 +27,7 @@ final class Admission {
         }
         AdminGate gate = AuditRoomFactory.of(session).gate();
         try {
-            gate.admit(
-                    session, realm, new AdminAuth(issuer, token, user, client), (r, a, w, q) -> () -> {}, List.of());
+            gate.admit(session, realm, new AdminAuth(issuer, token, user, client), (r, a, w, q) -> () -> {}, List.of());
             return true;
         } catch (ProblemException refused) {
             return false;

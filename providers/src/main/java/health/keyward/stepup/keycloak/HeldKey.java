@@ -27,7 +27,7 @@ import org.keycloak.models.credential.dto.WebAuthnCredentialData;
  * @param id Keycloak's
  * @param rawId the authenticator's
  * @param model its AAGUID; all zeros when it names none
- * @param attested whether an attestation was checked when it was enrolled; without one the model is hearsay
+ * @param attested whether its attestation proved the model when it was enrolled; without it the model is hearsay
  */
 record HeldKey(String id, String type, byte[] rawId, UUID model, boolean attested, ModelStanding standing) {
     private static final UUID NO_MODEL = new UUID(0, 0);
@@ -54,14 +54,13 @@ record HeldKey(String id, String type, byte[] rawId, UUID model, boolean atteste
         WebAuthnCredentialData data =
                 WebAuthnCredentialModel.createFromCredentialModel(credential).getWebAuthnCredentialData();
         UUID model = model(data.getAaguid());
-        String format = data.getAttestationStatementFormat();
         return new HeldKey(
                 credential.getId(),
                 credential.getType(),
                 Base64.getDecoder().decode(data.getCredentialId()),
                 model,
-                !model.equals(NO_MODEL) && format != null && !format.isEmpty() && !format.equals("none"),
-                models.of(realm, model));
+                models.proven(realm, credential.getId()).isPresent(),
+                models.of(realm, credential.getId(), model));
     }
 
     private static UUID model(@Nullable String aaguid) {

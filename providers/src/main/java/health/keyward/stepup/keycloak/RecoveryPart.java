@@ -2,7 +2,6 @@ package health.keyward.stepup.keycloak;
 
 import health.keyward.approval.Approvable;
 import health.keyward.audit.Veto;
-import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.ClusterTask;
 import health.keyward.stepup.rest.RecoveryResource;
 import java.time.Clock;
@@ -35,8 +34,8 @@ final class RecoveryPart {
         return new EnrolmentGuard(session, reEnrolment(session));
     }
 
-    RecoveryResource desk(KeycloakSession session, AdminCall call) {
-        return new RecoveryResource(call, reEnrolment(session), id -> Factors.find(session, id));
+    RecoveryResource.People people(KeycloakSession session) {
+        return id -> Factors.find(session, id);
     }
 
     Object pages(KeycloakSession session) {
@@ -44,10 +43,15 @@ final class RecoveryPart {
     }
 
     void schedule(KeycloakSessionFactory factory) {
-        new ClusterTask("enrolment-expiry", LOCK, EVERY, session -> reEnrolment(session).expire()).schedule(factory);
+        ClusterTask.untilIdle(
+                        "enrolment-expiry",
+                        LOCK,
+                        EVERY,
+                        session -> reEnrolment(session).expireOne())
+                .schedule(factory);
     }
 
-    private ReEnrolment reEnrolment(KeycloakSession session) {
+    ReEnrolment reEnrolment(KeycloakSession session) {
         return new ReEnrolment(session, options, clock);
     }
 }

@@ -76,10 +76,11 @@ public final class StepUpRoomFactory implements RoomFactory {
             @Override
             public Optional<Object> adminResource(AdminCall call) {
                 return Optional.of(new StepUpResource(
+                        call,
                         map.desk(session, call),
-                        new ModelDesk(
-                                call, new Database(session), metadata, Doors.open(session, Ledger.class), CLOCK),
-                        recovery.desk(session, call),
+                        new ModelDesk(call, new Database(session), metadata, Doors.open(session, Ledger.class), CLOCK),
+                        recovery.reEnrolment(session),
+                        recovery.people(session),
                         coverage.desk(session, call)));
             }
 

@@ -1,19 +1,30 @@
 package health.keyward.stepup.rest;
 
+import health.keyward.keycloak.AdminCall;
+import health.keyward.stepup.core.Enrolments;
 import jakarta.ws.rs.Path;
 
 /** {@code keyward/v1/stepup}, for system administrators: one sub-resource for each part of the room. */
 public final class StepUpResource {
+    private final AdminCall call;
     private final MapDesk mapDesk;
     private final ModelDesk modelDesk;
-    private final RecoveryResource recovery;
+    private final Enrolments enrolments;
+    private final RecoveryResource.People people;
     private final CoverageDesk coverage;
 
     public StepUpResource(
-            MapDesk mapDesk, ModelDesk modelDesk, RecoveryResource recovery, CoverageDesk coverage) {
+            AdminCall call,
+            MapDesk mapDesk,
+            ModelDesk modelDesk,
+            Enrolments enrolments,
+            RecoveryResource.People people,
+            CoverageDesk coverage) {
+        this.call = call;
         this.mapDesk = mapDesk;
         this.modelDesk = modelDesk;
-        this.recovery = recovery;
+        this.enrolments = enrolments;
+        this.people = people;
         this.coverage = coverage;
     }
 
@@ -34,7 +45,7 @@ public final class StepUpResource {
 
     @Path("recovery")
     public RecoveryResource recovery() {
-        return recovery;
+        return new RecoveryResource(call, enrolments, people);
     }
 
     @Path("coverage")
