@@ -45,6 +45,7 @@ public final class RecoveryCodeFactory extends RecoveryAuthnCodesFormAuthenticat
                     .detail(SignInFacts.METHOD, Factor.RECOVERY_CODE.name());
             super.action(context);
             if (context.getStatus() == FlowStatus.SUCCESS) {
+                context.getEvent().removeDetail(SignInFacts.LEVEL_AFTER);
                 SignInProofs.note(context.getAuthenticationSession(), Factor.RECOVERY_CODE, null);
             }
         }

@@ -12,6 +12,7 @@ import health.keyward.stepup.core.ModelStanding;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.core.Rules;
 import java.util.Optional;
+import java.util.UUID;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -75,7 +76,17 @@ public final class StepUpRoomFactory implements RoomFactory {
     }
 
     private static Models models(KeycloakSession session) {
-        return (realm, model) -> new ModelStanding.Usable(Level.PHISHING_RESISTANT, Optional.empty(), false);
+        return new Models() {
+            @Override
+            public ModelStanding of(RealmId realm, String credential, UUID model) {
+                return new ModelStanding.Usable(Level.PHISHING_RESISTANT, Optional.empty(), false);
+            }
+
+            @Override
+            public Optional<UUID> proven(RealmId realm, String credential) {
+                return Optional.empty();
+            }
+        };
     }
 
     @Override
