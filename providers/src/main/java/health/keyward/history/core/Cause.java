@@ -48,8 +48,9 @@ public enum Cause {
             case "level_not_reached", "insufficient_user_authentication" -> LEVEL_NOT_REACHED;
             case "authenticator_refused" -> AUTHENTICATOR_REFUSED;
             case "rejected_by_user", "consent_denied" -> CANCELLED;
+            case "not_allowed" ->
+                credentialType != null && credentialType.startsWith("webauthn") ? CANCELLED : NO_RIGHT;
             case "access_denied",
-                    "not_allowed",
                     "different_user_authenticated",
                     "different_user_authenticating",
                     "impersonation_refused" -> NO_RIGHT;

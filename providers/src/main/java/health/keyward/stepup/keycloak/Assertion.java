@@ -37,7 +37,21 @@ record Assertion(
         }
     }
 
+    /** Whether the form brings one along, readable or not. */
+    static boolean isBroughtBy(MultivaluedMap<String, String> form) {
+        String data = form.getFirst(WebAuthnConstants.AUTHENTICATOR_DATA);
+        return data != null && !data.isEmpty();
+    }
+
+    /** In the one way browsers write it, so that Keycloak cannot read other bytes than we do. */
     private static byte[] decode(@Nullable String base64Url) {
-        return base64Url == null ? new byte[0] : Base64.getUrlDecoder().decode(base64Url);
+        if (base64Url == null) {
+            return new byte[0];
+        }
+        byte[] bytes = Base64.getUrlDecoder().decode(base64Url);
+        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(base64Url)) {
+            throw new IllegalArgumentException("not how a browser writes it");
+        }
+        return bytes;
     }
 }

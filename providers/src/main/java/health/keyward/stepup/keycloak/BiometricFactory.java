@@ -48,11 +48,13 @@ public final class BiometricFactory extends WebAuthnAuthenticatorFactory {
         return "Asks for a passkey or a security key that verifies its user and whose model gives the level.";
     }
 
-    /** None: Keycloak would ask for the highest level of a credential's kind before it lets the person enrol another one. */
+    /**
+     * No kind of credential: Keycloak would ask for the highest level of a kind before it lets the person enrol another one of it. And not null: it
+     * would count each cancelled try as a wrong password.
+     */
     @Override
-    @SuppressWarnings("NullAway")
     public String getReferenceCategory() {
-        return null;
+        return ID;
     }
 
     @Override
@@ -70,10 +72,10 @@ public final class BiometricFactory extends WebAuthnAuthenticatorFactory {
         ProviderConfigProperty level = new ProviderConfigProperty(
                 LEVEL,
                 "Level",
-                "3: phishing-resistant, user verified. 4: the same from a model accepted as hardware-bound.",
+                "2: as a second factor. 3: phishing-resistant, user verified. 4: the same from a model accepted as hardware-bound.",
                 ProviderConfigProperty.LIST_TYPE,
                 "3");
-        level.setOptions(List.of("3", "4"));
+        level.setOptions(List.of("2", "3", "4"));
         return List.of(level);
     }
 }

@@ -63,11 +63,10 @@ public final class GateFactory implements AuthenticatorFactory {
         return List.of(phase);
     }
 
-    /** Keycloak wants null where there is none. */
+    /** Not null, or Keycloak counts each refusal as a wrong password and locks the person out. */
     @Override
-    @SuppressWarnings("NullAway")
     public String getReferenceCategory() {
-        return null;
+        return ID;
     }
 
     @Override

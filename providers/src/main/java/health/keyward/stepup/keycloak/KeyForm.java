@@ -6,7 +6,9 @@ import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.core.ShownProofs;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.WebAuthnConstants;
@@ -25,6 +27,7 @@ import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.WebAuthnPolicy;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.services.messages.Messages;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -81,9 +84,14 @@ class KeyForm extends WebAuthnAuthenticator {
 
     @Override
     public void action(AuthenticationFlowContext context) {
-        Optional<Assertion> assertion = Assertion.in(context.getHttpRequest().getDecodedFormParameters());
+        MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+        Optional<Assertion> assertion = Assertion.in(form);
+        if (assertion.isEmpty() && Assertion.isBroughtBy(form)) {
+            Refusal.ofGarbled(context, this::again);
+            return;
+        }
         Optional<HeldKey> key = assertion.flatMap(brought -> held(context).stream()
-                .filter(one -> java.util.Arrays.equals(one.rawId(), brought.rawId()))
+                .filter(one -> Arrays.equals(one.rawId(), brought.rawId()))
                 .findFirst());
         key.ifPresent(found -> type = found.type());
         if (key.isPresent() && refused(context, key.get())) {
@@ -93,15 +101,17 @@ class KeyForm extends WebAuthnAuthenticator {
                 .detail(SignInFacts.METHOD, HeldKey.factor(type).name());
         key.ifPresent(found ->
                 context.getEvent().detail(SignInFacts.MODEL, found.model().toString()));
-        if (context.getAuthenticationSession().getAuthNote(WebAuthnConstants.AUTH_CHALLENGE_NOTE) == null) {
-            context.getEvent().detail(Details.REASON, "challenge spent");
-            setErrorResponse(context, "webauthn-error-auth-verification", "the challenge was used before");
+        if (assertion.isPresent()
+                && context.getAuthenticationSession().getAuthNote(WebAuthnConstants.AUTH_CHALLENGE_NOTE) == null) {
+            context.getEvent().detail(Details.CREDENTIAL_TYPE, type);
+            setErrorResponse(context, Messages.WEBAUTHN_ERROR_AUTH_VERIFICATION, "the challenge was used before");
             return;
         }
         super.action(context);
-        if (context.getStatus() == FlowStatus.SUCCESS && assertion.isPresent() && key.isPresent()) {
+        if (context.getStatus() == FlowStatus.SUCCESS) {
             Refusal.spend(context);
-            SignInProofs.note(context.getAuthenticationSession(), assertion.get(), key.get());
+            context.getEvent().removeDetail(SignInFacts.LEVEL_AFTER);
+            SignInProofs.note(context.getAuthenticationSession(), assertion.orElseThrow(), key.orElseThrow());
         }
     }
 

@@ -54,6 +54,7 @@ public final class OneTimeCodeFactory extends OTPFormAuthenticatorFactory {
                     .detail(Details.CREDENTIAL_TYPE, OTPCredentialModel.TYPE);
             super.action(context);
             if (context.getStatus() == FlowStatus.SUCCESS) {
+                context.getEvent().removeDetail(SignInFacts.LEVEL_AFTER);
                 SignInProofs.note(signIn, Factor.ONE_TIME_CODE, credential(context));
             }
         }

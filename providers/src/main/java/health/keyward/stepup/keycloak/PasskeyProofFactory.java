@@ -113,7 +113,9 @@ public final class PasskeyProofFactory extends WebAuthnAuthenticatorFactory {
         }
 
         private static Level asked(AuthenticationSessionModel signIn) {
-            return Level.ofLoa(new SignInLevels(signIn).asked()).orElse(Level.MULTI_FACTOR);
+            return Level.higher(
+                    Level.MULTI_FACTOR,
+                    Level.ofLoa(new SignInLevels(signIn).asked()).orElse(Level.MULTI_FACTOR));
         }
 
         /** Keycloak's own mapper tells apps ({@code amr}) that the password form was passed, but what passed it was the passkey. */

@@ -44,6 +44,7 @@ class RecoveryCodeForm implements Authenticator, CredentialValidator<RecoveryCod
             context.forceChallenge(page(context, "keywardRecoveryCodeWait"));
         } else if (user.credentialManager().isValid(input(context))) {
             offerNewOnes(context, codes.left(user));
+            context.getEvent().removeDetail(SignInFacts.LEVEL_AFTER);
             SignInProofs.note(context.getAuthenticationSession(), Factor.RECOVERY_CODE, null);
             context.success();
         } else {

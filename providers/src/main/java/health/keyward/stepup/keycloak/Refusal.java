@@ -6,9 +6,11 @@ import jakarta.ws.rs.core.Response;
 import java.util.function.BiFunction;
 import org.keycloak.WebAuthnConstants;
 import org.keycloak.authentication.AuthenticationFlowContext;
-import org.keycloak.authentication.AuthenticationFlowError;
 import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
+import org.keycloak.models.credential.WebAuthnCredentialModel;
+import org.keycloak.services.messages.Messages;
 
 /** An assertion that is not even looked at, whatever it says, and the record of it. */
 final class Refusal {
@@ -37,6 +39,17 @@ final class Refusal {
         refuse(context, key, "same factor as at sign-in", "keywardSameFactor", again);
     }
 
+    /** Nothing a browser would send. */
+    static void ofGarbled(
+            AuthenticationFlowContext context, BiFunction<AuthenticationFlowContext, String, Response> again) {
+        spend(context);
+        StepUpRecord.failing(context.getEvent(), context.getAuthenticationSession())
+                .detail(Details.CREDENTIAL_TYPE, WebAuthnCredentialModel.TYPE_PASSWORDLESS)
+                .detail(Details.REASON, "unreadable assertion")
+                .error(Errors.INVALID_USER_CREDENTIALS);
+        context.forceChallenge(again.apply(context, Messages.WEBAUTHN_ERROR_AUTH_VERIFICATION));
+    }
+
     /** A challenge counts once, for whatever came of it. */
     static void spend(AuthenticationFlowContext context) {
         context.getAuthenticationSession().removeAuthNote(WebAuthnConstants.AUTH_CHALLENGE_NOTE);
@@ -58,6 +71,6 @@ final class Refusal {
             event.user(context.getUser());
         }
         event.error("authenticator_refused");
-        context.failureChallenge(AuthenticationFlowError.INVALID_CREDENTIALS, again.apply(context, message));
+        context.forceChallenge(again.apply(context, message));
     }
 }

@@ -62,16 +62,16 @@ public final class SessionCookieFactory extends CookieAuthenticatorFactory {
             levels.raise(atLeast(need, session));
             OptionalInt unproven = SignInLevels.unproven(
                     session.getNote(Constants.LOA_MAP), SignInProofs.of(context.getAuthenticationSession()), need);
-            if (unproven.isEmpty() || unproven.getAsInt() > levels.asked()) {
-                super.authenticate(context);
-                StepUpRecord.held(context.getAuthenticationSession(), levels);
-                return;
-            }
             int asked = levels.asked();
-            levels.ask(MORE_THAN_THERE_IS);
+            boolean again = unproven.isPresent() && unproven.getAsInt() <= asked;
+            if (again) {
+                levels.ask(MORE_THAN_THERE_IS);
+            }
             super.authenticate(context);
-            levels.ask(asked);
-            levels.forget(context, unproven.getAsInt());
+            if (again) {
+                levels.ask(asked);
+            }
+            unproven.ifPresent(level -> levels.forget(context, level));
             StepUpRecord.held(context.getAuthenticationSession(), levels);
         }
 

@@ -3,14 +3,19 @@ package health.keyward.stepup.keycloak;
 import health.keyward.keycloak.Doors;
 import health.keyward.stepup.Factor;
 import health.keyward.stepup.core.Models;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
+import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
+import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.models.credential.WebAuthnCredentialModel;
 
 /** Keycloak's form for name and password or passkey, which leaves a proof behind. */
@@ -47,26 +52,36 @@ public final class SignInFormFactory extends UsernamePasswordFormFactory {
 
         @Override
         public void action(AuthenticationFlowContext context) {
-            Optional<Assertion> assertion =
-                    Assertion.in(context.getHttpRequest().getDecodedFormParameters());
-            Optional<HeldKey> key = assertion.flatMap(brought -> key(context, brought));
-            if (key.filter(HeldKey::refused).isPresent()) {
-                Refusal.ofModel(context, key.get(), this::again);
+            MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
+            if (!Assertion.isBroughtBy(form)) {
+                super.action(context);
+                if (isDone(context, PasswordCredentialModel.TYPE)) {
+                    SignInProofs.note(context.getAuthenticationSession(), Factor.PASSWORD, null);
+                }
                 return;
             }
-            super.action(context);
-            if (context.getStatus() == FlowStatus.SUCCESS) {
-                note(context, assertion, key);
+            Optional<Assertion> assertion = Assertion.in(form);
+            Optional<HeldKey> key = assertion.flatMap(brought -> key(context, brought));
+            if (assertion.isEmpty()) {
+                Refusal.ofGarbled(context, this::again);
+            } else if (key.filter(HeldKey::refused).isPresent()) {
+                context.getEvent().user(assertion.get().userId());
+                Refusal.ofModel(context, key.get(), this::again);
+            } else {
+                super.action(context);
+                if (isDone(context, WebAuthnCredentialModel.TYPE_PASSWORDLESS)) {
+                    Refusal.spend(context);
+                    SignInProofs.note(context.getAuthenticationSession(), assertion.get(), key.orElseThrow());
+                }
             }
         }
 
-        private void note(AuthenticationFlowContext context, Optional<Assertion> assertion, Optional<HeldKey> key) {
-            if (assertion.isPresent() && key.isPresent()) {
-                Refusal.spend(context);
-                SignInProofs.note(context.getAuthenticationSession(), assertion.get(), key.get());
-            } else if (assertion.isEmpty()) {
-                SignInProofs.note(context.getAuthenticationSession(), Factor.PASSWORD, null);
-            }
+        /** What passed is what Keycloak says it checked, not what the form brought along. */
+        private static boolean isDone(AuthenticationFlowContext context, String credentialType) {
+            List<String> checked = AuthenticatorUtil.getAuthnCredentials(context.getAuthenticationSession());
+            return context.getStatus() == FlowStatus.SUCCESS
+                    && !checked.isEmpty()
+                    && checked.getLast().equals(credentialType);
         }
 
         private Optional<HeldKey> key(AuthenticationFlowContext context, Assertion assertion) {
@@ -83,7 +98,7 @@ public final class SignInFormFactory extends UsernamePasswordFormFactory {
                             assertion.rawId());
         }
 
-        private jakarta.ws.rs.core.Response again(AuthenticationFlowContext context, String message) {
+        private Response again(AuthenticationFlowContext context, String message) {
             return challenge(context, message, null);
         }
     }

@@ -118,8 +118,7 @@ final class SignInLevels {
         if (level.isEmpty()) {
             return false;
         }
-        boolean concerned = level.get().includes(need.level());
-        Need asFar = concerned
+        Need asFar = level.get() == need.level()
                 ? new Need(level.get(), need.maxAge(), need.differentFactor(), List.of())
                 : new Need(level.get(), null, false, List.of());
         return proofs.meet(asFar, SignInProofs.CLOCK.instant());

@@ -41,9 +41,6 @@ final class SignInProofs {
         signIn.setUserSessionNote(NOTE, text(proofs.all()));
         SignInFacts.say(signIn, SignInFacts.METHOD, proof.factor().name());
         SignInFacts.say(signIn, SignInFacts.AMR, String.join(" ", proofs.amrNow()));
-        if (proof.model() != null) {
-            SignInFacts.say(signIn, SignInFacts.MODEL, proof.model().toString());
-        }
     }
 
     /** A proof by this factor now, by a credential that has no model. */
@@ -64,6 +61,7 @@ final class SignInProofs {
     /** An assertion that was checked just now. */
     static void note(AuthenticationSessionModel signIn, Assertion assertion, HeldKey key) {
         note(signIn, key.proof(assertion.userVerified(), CLOCK.instant()), key.amr(assertion.userVerified()));
+        SignInFacts.say(signIn, SignInFacts.MODEL, key.model().toString());
     }
 
     /** Goes on from what the open session has. */

@@ -33,6 +33,7 @@ class WordsTest {
                 "LOGIN_ERROR, rejected_by_user, -, CANCELLED, FAILED",
                 "LOGIN_ERROR, access_denied, -, NO_RIGHT, DENIED",
                 "LOGIN_ERROR, not_allowed, -, NO_RIGHT, DENIED",
+                "LOGIN_ERROR, not_allowed, webauthn-passwordless, CANCELLED, FAILED",
                 "LOGIN_ERROR, different_user_authenticated, -, NO_RIGHT, DENIED",
                 "LOGIN_ERROR, level_not_reached, -, LEVEL_NOT_REACHED, DENIED",
                 "LOGIN_ERROR, authenticator_refused, webauthn-passwordless, AUTHENTICATOR_REFUSED, DENIED",

@@ -26,6 +26,10 @@ class AssertionTest {
         MultivaluedMap<String, String> garbled = form(0x05);
         garbled.putSingle("authenticatorData", "%%%");
         assertThat(Assertion.in(garbled)).isEmpty();
+        MultivaluedMap<String, String> padded = form(0x05);
+        padded.putSingle("authenticatorData", padded.getFirst("authenticatorData") + "==");
+        assertThat(Assertion.in(padded)).as("Keycloak would read it").isEmpty();
+        assertThat(Assertion.isBroughtBy(padded)).isTrue();
         MultivaluedMap<String, String> cut = form(0x05);
         cut.putSingle("authenticatorData", base64(new byte[32]));
         assertThat(Assertion.in(cut)).isEmpty();
