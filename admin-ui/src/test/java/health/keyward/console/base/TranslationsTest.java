@@ -7,6 +7,10 @@ import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.EventKind;
 import health.keyward.contract.history.Method;
 import health.keyward.contract.history.Outcome;
+import health.keyward.contract.stepup.MetadataSource;
+import health.keyward.contract.stepup.ModelAct;
+import health.keyward.contract.stepup.ModelShow;
+import health.keyward.contract.stepup.ModelUse;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -66,7 +70,16 @@ class TranslationsTest {
     @Test
     void every_word_of_the_contract_has_a_name() {
         for (var type : Set.of(
-                Outcome.class, Cause.class, EventKind.class, Method.class, ProposalState.class, TimeRange.Last.class)) {
+                Outcome.class,
+                Cause.class,
+                EventKind.class,
+                Method.class,
+                ProposalState.class,
+                ModelUse.class,
+                ModelAct.class,
+                ModelShow.class,
+                MetadataSource.class,
+                TimeRange.Last.class)) {
             for (var value : type.getEnumConstants()) {
                 assertThat(english)
                         .containsKey(type.getSimpleName().toLowerCase(Locale.ROOT) + "." + ((Enum<?>) value).name());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Which parts of the blueprint are put into which realm, in the order in which they can be made. */
 final class Parts {
@@ -27,7 +28,7 @@ final class Parts {
     /** What a realm gets after the import of {@link Blueprint#importable}. */
     List<Part> afterImport() {
         List<Part> parts = new ArrayList<>(stockClients());
-        parts.addAll(requiredActions());
+        parts.addAll(requiredActions(alias -> true));
         parts.addAll(flows("flows.json"));
         parts.addAll(policies(true));
         parts.add(binding());
@@ -52,8 +53,14 @@ final class Parts {
             parts.addAll(stockClients());
         }
         parts.addAll(policies(allClients));
+        parts.addAll(ownRequiredActions());
         parts.addAll(flows("flows.json"));
         return parts;
+    }
+
+    /** Those that came with our jar; what a realm thinks of Keycloak's own is its business. */
+    private List<Part> ownRequiredActions() {
+        return requiredActions(alias -> alias.startsWith("keyward-"));
     }
 
     /** Everything that a snapshot may name. */
@@ -111,11 +118,13 @@ final class Parts {
         return parts;
     }
 
-    private List<Part> requiredActions() {
+    private List<Part> requiredActions(Predicate<String> which) {
         List<Part> parts = new ArrayList<>();
         for (Map.Entry<String, JsonNode> action :
                 blueprint.file("required-actions.json", settings).properties()) {
-            parts.add(new RequiredActionPart(realm, action.getKey(), action.getValue()));
+            if (which.test(action.getKey())) {
+                parts.add(new RequiredActionPart(realm, action.getKey(), action.getValue()));
+            }
         }
         return parts;
     }

@@ -6,11 +6,15 @@ import java.util.Optional;
 
 /** Whether a required action of Keycloak is offered. */
 final class RequiredActionPart implements Part {
+    /** Where a required action that came with a jar is made known to a realm that was there before. */
+    private final String register;
+
     private final String path;
     private final String alias;
     private final JsonNode wanted;
 
     RequiredActionPart(String realm, String alias, JsonNode wanted) {
+        this.register = "/realms/" + HttpRealmApi.encoded(realm) + "/authentication/register-required-action";
         this.path = "/realms/" + HttpRealmApi.encoded(realm) + "/authentication/required-actions/"
                 + HttpRealmApi.encoded(alias);
         this.alias = alias;
@@ -39,6 +43,9 @@ final class RequiredActionPart implements Part {
 
     @Override
     public void put(RealmApi api, JsonNode to) {
+        if (api.find(path).isEmpty()) {
+            api.post(register, Json.object().put("providerId", alias).put("name", alias));
+        }
         ObjectNode full = (ObjectNode) api.get(path);
         Json.merge(full, to);
         api.put(path, full);
@@ -46,6 +53,6 @@ final class RequiredActionPart implements Part {
 
     @Override
     public void remove(RealmApi api) {
-        put(api, Json.object().put("enabled", false));
+        api.delete(path);
     }
 }
