@@ -128,6 +128,15 @@ final class Calls {
                 Map.of("reason", "proving who may"),
                 404);
         table.ours("POST /approval/proposals/{id}/withdraw", "approval/proposals/" + none + "/withdraw", 404);
+        table.ours("GET /stepup/models", "stepup/models", 200);
+        table.ours("GET /stepup/models/{model}", "stepup/models/" + none, 404);
+        table.ours(
+                "POST /stepup/models/{model}/decisions",
+                "stepup/models/" + none + "/decisions",
+                Map.of("act", "ACCEPTED", "upTo", "phrh", "reason", "proving who may"),
+                409);
+        table.ours("GET /stepup/metadata", "stepup/metadata", 200);
+        table.ours("POST /stepup/metadata", "stepup/metadata", Map.of("blob", "no blob"), 409);
         table.keycloaks("GET", "events", null, 200);
         table.keycloaks("GET", "events/config", null, 200);
         table.keycloaks("PUT", "events/config", Map.of("eventsEnabled", false), 204);
