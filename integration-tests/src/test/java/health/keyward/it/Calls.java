@@ -141,6 +141,15 @@ final class Calls {
         table.ours("GET /stepup/recovery/people/{userId}", "stepup/recovery/people/" + person, 200);
         table.ours("GET /stepup/recovery/links/{id}", "stepup/recovery/links/" + none, 404);
         table.ours("POST /stepup/recovery/links/{id}/code", "stepup/recovery/links/" + none + "/code", 404);
+        table.ours("GET /stepup/models", "stepup/models", 200);
+        table.ours("GET /stepup/models/{model}", "stepup/models/" + none, 404);
+        table.ours(
+                "POST /stepup/models/{model}/decisions",
+                "stepup/models/" + none + "/decisions",
+                Map.of("act", "ACCEPTED", "upTo", "phrh", "reason", "proving who may"),
+                409);
+        table.ours("GET /stepup/metadata", "stepup/metadata", 200);
+        table.ours("POST /stepup/metadata", "stepup/metadata", Map.of("blob", "no blob"), 409);
         table.keycloaks("GET", "events", null, 200);
         table.keycloaks("GET", "events/config", null, 200);
         table.keycloaks("PUT", "events/config", Map.of("eventsEnabled", false), 204);

@@ -38,6 +38,11 @@ public final class History {
         return Http.get(api(pathAndQuery), Tokens.keeper());
     }
 
+    /** The keeper does something; body is anything Jackson can write. */
+    public static HttpResponse<String> post(String path, Object body) {
+        return Http.call("POST", api(path), Tokens.keeper(), Admin.text(body));
+    }
+
     /** The keeper ends the session a row belongs to. */
     public static HttpResponse<String> endSession(SignInRow row, String reason) {
         return Http.call(

@@ -8,6 +8,10 @@ import health.keyward.contract.history.EventKind;
 import health.keyward.contract.history.Method;
 import health.keyward.contract.history.Outcome;
 import health.keyward.contract.stepup.EnrolmentState;
+import health.keyward.contract.stepup.MetadataSource;
+import health.keyward.contract.stepup.ModelAct;
+import health.keyward.contract.stepup.ModelShow;
+import health.keyward.contract.stepup.ModelUse;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -73,6 +77,10 @@ class TranslationsTest {
                 Method.class,
                 ProposalState.class,
                 EnrolmentState.class,
+                ModelUse.class,
+                ModelAct.class,
+                ModelShow.class,
+                MetadataSource.class,
                 TimeRange.Last.class)) {
             for (var value : type.getEnumConstants()) {
                 assertThat(english)

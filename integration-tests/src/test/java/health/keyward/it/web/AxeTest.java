@@ -76,6 +76,8 @@ class AxeTest {
         "changes, /activity/changes",
         "evidence, /activity/evidence",
         "exports, /activity/exports",
+        "authenticators, /policy/authenticators",
+        "authenticators-known, /policy/authenticators?show=known",
         "approvals, /approvals",
         "approvals-done, /approvals?show=done",
         "signed-out, /signed-out",

@@ -27,7 +27,7 @@ import org.keycloak.models.credential.dto.WebAuthnCredentialData;
  * @param id Keycloak's
  * @param rawId the authenticator's
  * @param model its AAGUID; all zeros when it names none
- * @param attested whether its attestation proved the model when it was enrolled; without it the model is hearsay
+ * @param attested whether an attestation proved the model when it was enrolled; without one it is hearsay
  */
 record HeldKey(String id, String type, byte[] rawId, UUID model, boolean attested, ModelStanding standing) {
     private static final UUID NO_MODEL = new UUID(0, 0);
@@ -86,7 +86,7 @@ record HeldKey(String id, String type, byte[] rawId, UUID model, boolean atteste
     /** Whether it can give this level, its user being verified. */
     boolean gives(Level level) {
         return switch (standing) {
-            case ModelStanding.Usable usable -> upTo(usable).includes(level);
+            case ModelStanding.Usable usable -> usable.upTo().includes(level);
             case ModelStanding.Refused refused -> false;
         };
     }
@@ -94,15 +94,11 @@ record HeldKey(String id, String type, byte[] rawId, UUID model, boolean atteste
     /** What an assertion by it proves. */
     Proof proof(boolean userVerified, Instant at) {
         Level level =
-                userVerified && standing instanceof ModelStanding.Usable usable ? upTo(usable) : Level.MULTI_FACTOR;
-        return new Proof(factor(), id, model.equals(NO_MODEL) ? null : model, userVerified, level, at);
+                userVerified && standing instanceof ModelStanding.Usable usable ? usable.upTo() : Level.MULTI_FACTOR;
+        return new Proof(factor(), id, attested ? model : null, userVerified, level, at);
     }
 
     List<String> amr(boolean userVerified) {
         return Amr.of(standing, attested, userVerified);
-    }
-
-    private Level upTo(ModelStanding.Usable usable) {
-        return attested || !usable.upTo().includes(Level.HARDWARE_BOUND) ? usable.upTo() : Level.PHISHING_RESISTANT;
     }
 }

@@ -3,6 +3,7 @@ package health.keyward.stepup.rest;
 import health.keyward.contract.stepup.MetadataCondition;
 import health.keyward.contract.stepup.MetadataSource;
 import health.keyward.contract.stepup.MetadataState;
+import health.keyward.contract.stepup.MetadataUpload;
 import health.keyward.keycloak.Problems;
 import health.keyward.keycloak.Wire;
 import health.keyward.stepup.core.Metadata;
@@ -11,7 +12,7 @@ import health.keyward.stepup.keycloak.models.MetadataIntake.Outcome;
 import health.keyward.stepup.store.KeptMetadata.Head;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -36,12 +37,13 @@ public final class MetadataResource {
     }
 
     /** A BLOB as the metadata service hands it out. Taken or refused, it is recorded. */
-    @PUT
-    @Consumes(MediaType.TEXT_PLAIN)
-    public Response upload(@Nullable String blob) {
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response upload(@Nullable String body) {
         desk.call().withoutParameters();
+        String blob = Wire.read(body == null ? "" : body, MetadataUpload.class).blob();
         if (blob == null || blob.isBlank() || blob.length() > LARGEST) {
-            throw Problems.badRequest("bad-body", "Send the BLOB as text, at most 32 MiB.");
+            throw Problems.badRequest("bad-body", "blob is the metadata BLOB, at most 32 MiB.");
         }
         return switch (desk.metadata()
                 .upload(
