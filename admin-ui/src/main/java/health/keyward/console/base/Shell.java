@@ -202,7 +202,9 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
                 item("nav.changes", "activity/changes", "changes"),
                 item("nav.evidence", "activity/evidence", "shield"),
                 item("nav.exports", ExportMenu.MINE, "export"));
-        var box = new Div(top, activity);
+        var policy = new SideNav(Words.say("nav.policy"));
+        policy.addItem(item("nav.stepup", "policy/step-up", "key"));
+        var box = new Div(top, activity, policy);
         box.addClassName("kw-nav");
         return box;
     }
