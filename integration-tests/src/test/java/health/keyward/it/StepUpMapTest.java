@@ -3,6 +3,7 @@ package health.keyward.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.ChangeDetail;
 import health.keyward.contract.history.ChangeRow;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class StepUpMapTest {
     private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
+    private static final String POLICIES = Staff.REALM + "/client-policies/policies";
     private static final String ACCESS_TOKEN = "urn:ietf:params:oauth:token-type:access_token";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -48,8 +51,19 @@ class StepUpMapTest {
     private Tokens.Issued held = new Tokens.Issued("", "", "");
     private Tokens.Issued heldInFront = held;
 
+    /** The blueprint lets no app take passwords itself; these tests are about what happens where somebody let one. */
+    private JsonNode policies = Admin.JSON.createObjectNode();
+
     @BeforeAll
     void peopleAndApps() {
+        policies = Staff.boss().get(POLICIES);
+        JsonNode without = policies.deepCopy();
+        without.path("policies").forEach(policy -> {
+            if (policy.path("name").asText().equals("keyward-oidc")) {
+                ((ObjectNode) policy).put("enabled", false);
+            }
+        });
+        Staff.boss().put(POLICIES, without);
         one = Badge.of(Tokens.console(), Staff.hire("su-one", "system-admin"), true);
         two = Badge.of(Tokens.console(), Staff.hire("su-two", "system-admin"), true);
         nurse = Staff.hire("su-nurse", "nurse");
@@ -61,6 +75,11 @@ class StepUpMapTest {
         free = app("su-free", Map.of());
         held = Tokens.issue(ruled, nurse, false);
         heldInFront = Tokens.issue(front, nurse, false);
+    }
+
+    @AfterAll
+    void policiesAsTheyWere() {
+        Staff.boss().put(POLICIES, policies);
     }
 
     @Test
@@ -109,6 +128,22 @@ class StepUpMapTest {
                         "a typing error"));
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("There is no app no-such-app").contains("A level is pwd");
+    }
+
+    @Test
+    @Order(3)
+    void nobody_publishes_a_demand_on_the_console_that_they_have_not_met_themselves() {
+        long before = version();
+        HttpResponse<String> answer = ask(
+                one,
+                "POST",
+                "stepup/map/versions",
+                Map.of("after", before, "rules", List.of(rule("phrh", Tokens.console())), "reason", "locks me out"));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(401);
+        assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
+                .contains("insufficient_user_authentication")
+                .contains("acr_values=\"phrh\"");
+        assertThat(version()).isEqualTo(before);
     }
 
     @Test
@@ -401,7 +436,7 @@ class StepUpMapTest {
         JsonNode execution = Staff.boss()
                 .get(Staff.REALM + "/authentication/flows/" + alias + "/executions")
                 .get(0);
-        ((com.fasterxml.jackson.databind.node.ObjectNode) execution).put("requirement", "REQUIRED");
+        ((ObjectNode) execution).put("requirement", "REQUIRED");
         Staff.boss().put(Staff.REALM + "/authentication/flows/" + alias + "/executions", execution);
         return id;
     }

@@ -22,7 +22,11 @@ final class RuleWords {
         part(parts, "map.when.actions", rule.actions());
         part(parts, "map.when.networks", rule.networks());
         part(parts, "map.when.except", rule.exceptNetworks());
-        return parts.isEmpty() ? Words.say("map.when.always") : String.join("; ", parts);
+        return parts.isEmpty() ? Words.say("map.when.always") : capital(String.join("; ", parts));
+    }
+
+    private static String capital(String words) {
+        return words.substring(0, 1).toUpperCase(Words.locale()) + words.substring(1);
     }
 
     private static void part(List<String> parts, String key, List<String> values) {

@@ -47,9 +47,9 @@ class StepUpMapTest extends PageTest {
         visit(StepUpView.PATH);
         assertThat(text(Paragraph.class, "sentence")).contains("3 rules").contains("version 4");
         assertThat(text(Div.class, "map-rules"))
-                .contains("app pharmacy; by anyone with controlled-substance-signer")
+                .contains("App pharmacy; by anyone with controlled-substance-signer")
                 .contains("phishing-resistant key, at most 5 minutes old, another factor than at sign-in")
-                .contains("apps with patient data; from anywhere but 10.20.0.0/16 or 2001:db8:20::/48")
+                .contains("Apps with patient data; from anywhere but 10.20.0.0/16 or 2001:db8:20::/48")
                 .contains("second factor, each time")
                 .contains("No longer there: There is no app portal.");
         assertThat(text(Div.class, "map-versions"))
@@ -210,7 +210,7 @@ class StepUpMapTest extends PageTest {
         select("rule-level").setValue("phr");
         select("rule-age").setValue(900L);
         assertThat(find(Paragraph.class).withId("rule-sentence").single().getText())
-                .isEqualTo("app ward-board; by anyone with nurse; from anywhere but 10.20.0.0/16 or 10.30.0.0/16:"
+                .isEqualTo("App ward-board; by anyone with nurse; from anywhere but 10.20.0.0/16 or 10.30.0.0/16:"
                         + " phishing-resistant key, at most 15 minutes old.");
         test(button("rule-do")).click();
         settle();

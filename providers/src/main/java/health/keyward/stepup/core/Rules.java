@@ -1,5 +1,6 @@
 package health.keyward.stepup.core;
 
+import health.keyward.kernel.RealmId;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Need;
 
@@ -8,4 +9,9 @@ import health.keyward.stepup.Need;
 public interface Rules {
     /** {@link Need#PASSWORD} where no rule speaks. */
     Need need(Ask ask);
+
+    /** Whether no rule of the realm asks for anything; answered from memory, for every sign-in wants to know. */
+    default boolean silent(RealmId realm) {
+        return false;
+    }
 }

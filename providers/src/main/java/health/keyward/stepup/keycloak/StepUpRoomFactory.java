@@ -7,11 +7,14 @@ import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
+import health.keyward.keycloak.Levels;
 import health.keyward.keycloak.NodeTask;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
+import health.keyward.stepup.Ask;
 import health.keyward.stepup.Assurance;
 import health.keyward.stepup.Level;
+import health.keyward.stepup.Need;
 import health.keyward.stepup.core.ModelStanding;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.core.Rules;
@@ -24,6 +27,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.keycloak.Config;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -49,8 +53,7 @@ public final class StepUpRoomFactory implements RoomFactory {
             @Override
             public <T> Optional<T> open(Class<T> door) {
                 if (door == Assurance.class) {
-                    Assurance assurance = rules(session)::need;
-                    return Optional.of(door.cast(assurance));
+                    return Optional.of(door.cast(assurance(rules(session))));
                 }
                 if (door == StepUpMaps.class) {
                     return Optional.of(door.cast(maps(session)));
@@ -67,20 +70,54 @@ public final class StepUpRoomFactory implements RoomFactory {
 
             @Override
             public Optional<Object> adminResource(AdminCall call) {
-                return Optional.of(new StepUpResource(new MapDesk(
-                        call,
-                        new Database(session),
-                        versions,
-                        shelf(session),
-                        Doors.open(session, Approvals.class),
-                        Doors.open(session, SignInCounts.class),
-                        CLOCK)));
+                return Optional.of(new StepUpResource(desk(call)));
+            }
+        };
+    }
+
+    private MapDesk desk(AdminCall call) {
+        KeycloakSession session = call.session();
+        return new MapDesk(
+                call,
+                new Database(session),
+                versions,
+                shelf(session),
+                Doors.open(session, Approvals.class),
+                Doors.open(session, SignInCounts.class),
+                Levels.of(session.sessions()
+                                .getUserSession(call.realm(), call.actor().sessionId())
+                                .getNote(Constants.LOA_MAP))
+                        .highest()
+                        .orElse(0),
+                CLOCK);
+    }
+
+    private static Assurance assurance(Rules rules) {
+        return new Assurance() {
+            @Override
+            public Need need(Ask ask) {
+                return rules.need(ask);
+            }
+
+            @Override
+            public boolean silent(RealmId realm) {
+                return rules.silent(realm);
             }
         };
     }
 
     private Rules rules(KeycloakSession session) {
-        return ask -> published.of(session, ask.realm()).need(ask);
+        return new Rules() {
+            @Override
+            public Need need(Ask ask) {
+                return published.of(session, ask.realm()).need(ask);
+            }
+
+            @Override
+            public boolean silent(RealmId realm) {
+                return published.of(session, realm).isEmpty();
+            }
+        };
     }
 
     private StepUpMaps maps(KeycloakSession session) {
