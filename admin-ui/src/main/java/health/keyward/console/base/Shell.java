@@ -204,6 +204,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
                 item("nav.exports", ExportMenu.MINE, "export"));
         var policy = new SideNav(Words.say("nav.policy"));
         policy.addItem(item("nav.authenticators", "policy/authenticators", "shield"));
+        policy.addItem(item("nav.stepup", "policy/step-up", "key"));
         var box = new Div(top, activity, policy);
         box.addClassName("kw-nav");
         return box;

@@ -23,6 +23,8 @@ import health.keyward.contract.history.Receipts;
 import health.keyward.contract.history.SavedView;
 import health.keyward.contract.history.SavedViews;
 import health.keyward.contract.history.SignInPage;
+import health.keyward.contract.stepup.StepUpMapDraft;
+import health.keyward.contract.stepup.StepUpMapQuestion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -76,6 +78,7 @@ public final class StubHouse implements AutoCloseable {
     private final ProposalScene proposals;
     private final ExportScene exports;
     private final RecoveryScene recovery;
+    private final MapScene stepUpMap;
     private volatile Mood mood = Mood.NORMAL;
     private volatile int fresh;
 
@@ -85,6 +88,7 @@ public final class StubHouse implements AutoCloseable {
         proposals = new ProposalScene(clock);
         exports = new ExportScene(clock);
         recovery = new RecoveryScene(clock);
+        stepUpMap = new MapScene(clock);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -128,7 +132,12 @@ public final class StubHouse implements AutoCloseable {
         return exports;
     }
 
+    public MapScene stepUpMap() {
+        return stepUpMap;
+    }
+
     public void reset() {
+        stepUpMap.reset();
         ledger.reset();
         proposals.reset();
         exports.reset();
@@ -201,6 +210,20 @@ public final class StubHouse implements AutoCloseable {
                     send(exchange, 200, none ? new ProposalPage(List.of(), null) : proposals.list(one(query, "state")));
                 }
             }
+            case "stepup/map" -> send(exchange, 200, stepUpMap.inForce(none));
+            case "stepup/map/names" -> send(exchange, 200, stepUpMap.names());
+            case "stepup/map/preview" ->
+                send(
+                        exchange,
+                        200,
+                        stepUpMap.preview(json.readValue(exchange.getRequestBody(), StepUpMapQuestion.class)));
+            case "stepup/map/versions" ->
+                send(
+                        exchange,
+                        200,
+                        exchange.getRequestMethod().equals("POST")
+                                ? stepUpMap.publish(json.readValue(exchange.getRequestBody(), StepUpMapDraft.class))
+                                : stepUpMap.versions(none));
             case "history/overview" -> send(exchange, 200, scenes.overview(none));
             case "history/sign-ins" -> send(exchange, 200, page(query, none));
             case "history/sign-ins/newer" -> send(exchange, 200, new Newer(Math.min(fresh, 100), fresh > 100));
@@ -227,6 +250,7 @@ public final class StubHouse implements AutoCloseable {
         var id = parts.length > 2 ? parts[2] : "";
         var tail = parts.length > 3 ? parts[3] : "";
         switch (kind) {
+            case "stepup/map" -> send(exchange, 200, stepUpMap.one(Long.parseLong(tail)));
             case "audit/proof" -> proof(exchange, id);
             case "approval/proposals" -> decide(exchange, id, tail);
             case "stepup/recovery" -> {

@@ -78,6 +78,7 @@ class AxeTest {
         "exports, /activity/exports",
         "authenticators, /policy/authenticators",
         "authenticators-known, /policy/authenticators?show=known",
+        "step-up, /policy/step-up",
         "approvals, /approvals",
         "approvals-done, /approvals?show=done",
         "signed-out, /signed-out",
@@ -118,6 +119,21 @@ class AxeTest {
         settled();
         screen.presses(By.id("retain-shred")).sees(By.id("propose-do"));
         assertThat(Axe.breaches(screen, "axe-erase", "#propose")).isEmpty();
+    }
+
+    @Test
+    void a_rule_of_the_step_up_map_and_what_it_would_have_meant() {
+        console.opens("/policy/step-up");
+        settled();
+        screen.presses(By.id("map-add")).sees(By.id("rule-do"));
+        List<String> breaches = new ArrayList<>(Axe.breaches(screen, "axe-rule", "#rule"));
+        screen.types(AtTheConsole.input("rule-name"), "Everybody").presses(By.id("rule-do"));
+        screen.sees(By.id("map-pending"));
+        breaches.addAll(Axe.breaches(screen, "axe-step-up-draft"));
+        screen.presses(By.id("map-preview")).sees(By.id("preview-answer"));
+        screen.seesText("would have been asked for more").picture("step-up-preview");
+        breaches.addAll(Axe.breaches(screen, "axe-publish", "#publish"));
+        assertThat(breaches).isEmpty();
     }
 
     @Test

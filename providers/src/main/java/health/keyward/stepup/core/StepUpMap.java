@@ -54,6 +54,10 @@ public final class StepUpMap {
         return rules;
     }
 
+    public boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
     public Need need(Ask ask) {
         Need need = Need.PASSWORD;
         for (Rule rule : speaking(ask)) {

@@ -7,6 +7,7 @@ import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
+import health.keyward.keycloak.Levels;
 import health.keyward.keycloak.NodeTask;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Need;
@@ -16,6 +17,7 @@ import health.keyward.stepup.rest.MapDesk;
 import health.keyward.stepup.store.MapShelf;
 import health.keyward.stepup.store.MapVersions;
 import java.time.Clock;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -39,7 +41,7 @@ final class MapPart {
 
             @Override
             public boolean silent(RealmId realm) {
-                return published.of(session, realm).written().isEmpty();
+                return published.of(session, realm).isEmpty();
             }
         };
     }
@@ -70,6 +72,11 @@ final class MapPart {
                 shelf(session),
                 Doors.open(session, Approvals.class),
                 Doors.open(session, SignInCounts.class),
+                Levels.of(session.sessions()
+                                .getUserSession(call.realm(), call.actor().sessionId())
+                                .getNote(Constants.LOA_MAP))
+                        .highest()
+                        .orElse(0),
                 clock);
     }
 

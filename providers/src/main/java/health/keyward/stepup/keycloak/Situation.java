@@ -3,11 +3,11 @@ package health.keyward.stepup.keycloak;
 import health.keyward.kernel.RealmId;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.core.StepUpMap;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.ClientScopeModel;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
@@ -16,13 +16,16 @@ import org.keycloak.models.UserModel;
 record Situation(RealmModel realm, ClientModel client, UserModel user) {
     static final String DATA_CLASS = "keyward.data_class";
 
-    Ask ask(StepUpMap map, Stream<ClientScopeModel> scopes, @Nullable String address) {
+    /** @param scope the parameter of the authorization, as a sign-in sees it too; null when the app gave none */
+    Ask ask(StepUpMap map, @Nullable String scope, @Nullable String address) {
         return new Ask(
                 new RealmId(realm.getId()),
                 client.getClientId(),
                 client.getAttribute(DATA_CLASS),
                 map.roles().stream().filter(this::holds).collect(Collectors.toSet()),
-                scopes.map(ClientScopeModel::getName).collect(Collectors.toSet()),
+                scope == null
+                        ? Set.of()
+                        : Set.copyOf(Arrays.asList(scope.strip().split(" +"))),
                 null,
                 address);
     }

@@ -60,7 +60,7 @@ final class StepUpTokens implements TokenPostProcessor {
         }
         TokenRequest request = request(context, clientSession, grant(context));
         request.refusedBy(
-                        need(context, clientSession, request.grant()),
+                        need(clientSession, request.grant()),
                         CLOCK.instant(),
                         Duration.ofSeconds(realm.getAccessCodeLifespanUserAction()))
                 .ifPresent(refusal -> {
@@ -71,7 +71,7 @@ final class StepUpTokens implements TokenPostProcessor {
         }
     }
 
-    private Need need(TokenPostProcessorContext context, AuthenticatedClientSessionModel clientSession, Grant grant) {
+    private Need need(AuthenticatedClientSessionModel clientSession, Grant grant) {
         RealmId realm = new RealmId(clientSession.getRealm().getId());
         List<StepUpMaps> open = Doors.all(session, StepUpMaps.class);
         if (open.isEmpty()) {
@@ -83,8 +83,7 @@ final class StepUpTokens implements TokenPostProcessor {
         UserSessionModel userSession = clientSession.getUserSession();
         Situation situation = new Situation(clientSession.getRealm(), clientSession.getClient(), userSession.getUser());
         return situation.mayBeAsked(map)
-                ? map.need(situation.ask(
-                        map, context.clientSessionCtx().getClientScopesStream(), userSession.getIpAddress()))
+                ? map.need(situation.ask(map, clientSession.getNote(OAuth2Constants.SCOPE), userSession.getIpAddress()))
                 : Need.PASSWORD;
     }
 

@@ -8,7 +8,11 @@ import health.keyward.stepup.store.MapShelf;
 import health.keyward.stepup.store.MapVersions;
 import java.time.Clock;
 
-/** What the resource of the map works with. */
+/**
+ * What the resource of the map works with.
+ *
+ * @param levelShown the highest level the caller's session has reached, Keycloak's number
+ */
 public record MapDesk(
         AdminCall call,
         Database database,
@@ -16,4 +20,5 @@ public record MapDesk(
         MapShelf shelf,
         Approvals approvals,
         SignInCounts history,
+        int levelShown,
         Clock clock) {}

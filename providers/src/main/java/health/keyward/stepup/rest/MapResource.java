@@ -12,6 +12,8 @@ import health.keyward.contract.stepup.StepUpMapVersions;
 import health.keyward.keycloak.Problems;
 import health.keyward.keycloak.Query;
 import health.keyward.keycloak.Wire;
+import health.keyward.stepup.Ask;
+import health.keyward.stepup.Need;
 import health.keyward.stepup.core.MapChange;
 import health.keyward.stepup.core.MapCheck;
 import health.keyward.stepup.core.StepUpMap;
@@ -27,12 +29,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
@@ -45,6 +49,8 @@ public final class MapResource {
     private static final int MOST_DAYS = 90;
     private static final int MOST_FAULTS_TOLD = 5;
     private static final String KIND = "step-up-map";
+    private static final String DATA_CLASS = "keyward.data_class";
+    private static final Duration SHOWN_WITHIN = Duration.ofMinutes(5);
 
     private final MapDesk desk;
 
@@ -69,7 +75,7 @@ public final class MapResource {
                         .filter(ClientModel::isEnabled)
                         .filter(client -> !client.isBearerOnly())
                         .map(client -> new StepUpMapNames.App(
-                                client.getClientId(), name(client), client.getAttribute("keyward.data_class")))
+                                client.getClientId(), name(client), client.getAttribute(DATA_CLASS)))
                         .sorted(Comparator.comparing(StepUpMapNames.App::id))
                         .toList(),
                 realm.getClientScopesStream()
@@ -153,9 +159,33 @@ public final class MapResource {
         if (change.lines().isEmpty()) {
             throw Problems.conflict("no-change", "The map is like that already.");
         }
+        meetItYourself(StepUpMap.of(rules));
         return change.mayAskForLess()
                 ? propose(draft.after(), rules, reason, change.weakened())
                 : publish(draft.after(), rules, reason);
+    }
+
+    /** Who locks the console must hold a key to it: the level the map would ask of them here has to be shown first (RFC 9470). */
+    private void meetItYourself(StepUpMap map) {
+        var call = desk.call();
+        @Nullable String app = call.actor().clientId();
+        @Nullable ClientModel console = app == null ? null : call.realm().getClientByClientId(app);
+        Need need = map.need(new Ask(
+                call.realmId(),
+                app,
+                console == null ? null : console.getAttribute(DATA_CLASS),
+                map.roles().stream().filter(this::holds).collect(Collectors.toSet()),
+                Set.of(),
+                null,
+                call.actor().address()));
+        if (desk.levelShown() < need.level().loa()) {
+            throw Problems.insufficientUserAuthentication(need.level().acr(), SHOWN_WITHIN);
+        }
+    }
+
+    private boolean holds(String name) {
+        @Nullable RoleModel role = desk.call().realm().getRole(name);
+        return role != null && desk.call().user().hasRole(role);
     }
 
     private Response publish(long after, List<WrittenRule> rules, String reason) {

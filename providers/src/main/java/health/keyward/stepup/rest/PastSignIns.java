@@ -21,7 +21,7 @@ import org.keycloak.models.RealmModel;
 
 /** Holds a map against the sign-ins of past days, the newest first, for as long as an administrator would wait. */
 final class PastSignIns {
-    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Duration LONGEST = Duration.ofSeconds(8);
     private static final int MOST_PEOPLE = 50;
     private static final String DATA_CLASS = "keyward.data_class";
     /** PostgreSQL's state for a statement that ran into its timeout. */
