@@ -27,6 +27,7 @@ import org.keycloak.models.UserCredentialModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
 import org.keycloak.services.managers.BruteForceProtector;
+import org.keycloak.services.messages.Messages;
 
 /** {@code /realms/{realm}/keyward/stepup/enrol}: where a person redeems an enrolment link or a printed code, with the password. */
 @Produces(MediaType.TEXT_HTML)
@@ -46,6 +47,9 @@ public final class EnrolmentPages {
     @GET
     @Path("enrol")
     public Response asks(@QueryParam("code") @Nullable String code) {
+        if (isClosed()) {
+            return closed();
+        }
         String typed = code == null ? "" : code;
         return typed.isEmpty() || opening(typed).isPresent() ? page(typed, null) : dead(typed);
     }
@@ -55,6 +59,9 @@ public final class EnrolmentPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response redeems(
             @FormParam("code") @Nullable String code, @FormParam("password") @Nullable String password) {
+        if (isClosed()) {
+            return closed();
+        }
         String typed = code == null ? "" : code;
         Optional<EnrolmentLink> link = opening(typed);
         if (link.isEmpty()) {
@@ -67,6 +74,20 @@ public final class EnrolmentPages {
             return dead(typed);
         }
         return withPassword(link.get(), person, typed, password == null ? "" : password);
+    }
+
+    /** What Keycloak checks before each of its own pages: that the realm is open, and that no password goes over an open line (SD-2). */
+    private boolean isClosed() {
+        boolean open = "http".equals(session.getContext().getUri().getBaseUri().getScheme());
+        return !realm.isEnabled()
+                || open
+                        && realm.getSslRequired()
+                                .isRequired(session.getContext().getConnection());
+    }
+
+    private Response closed() {
+        return forms().setError(realm.isEnabled() ? Messages.HTTPS_REQUIRED : Messages.REALM_NOT_ENABLED)
+                .createErrorPage(Response.Status.FORBIDDEN);
     }
 
     private Response withPassword(EnrolmentLink link, UserModel person, String typed, String password) {

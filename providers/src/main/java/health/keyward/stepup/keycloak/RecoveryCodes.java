@@ -141,7 +141,7 @@ final class RecoveryCodes implements CredentialProvider<RecoveryCodeSet>, Creden
 
     private int left(RecoveryCodeSet set) {
         return set.size()
-                - new Database(session).read(tx -> SPENT.of(tx, set.getId())).size();
+                - new Database(session).write(tx -> SPENT.of(tx, set.getId())).size();
     }
 
     private static Optional<RecoveryCodeSet> held(UserModel user) {
