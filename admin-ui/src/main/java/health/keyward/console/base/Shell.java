@@ -202,7 +202,9 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
                 item("nav.changes", "activity/changes", "changes"),
                 item("nav.evidence", "activity/evidence", "shield"),
                 item("nav.exports", ExportMenu.MINE, "export"));
-        var box = new Div(top, activity);
+        var access = new SideNav(Words.say("nav.access"));
+        access.addItem(item("nav.coverage", "access/factors", "key"));
+        var box = new Div(top, activity, access);
         box.addClassName("kw-nav");
         return box;
     }

@@ -7,6 +7,7 @@ import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.EventKind;
 import health.keyward.contract.history.Method;
 import health.keyward.contract.history.Outcome;
+import health.keyward.contract.stepup.FactorHeld;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -66,7 +67,13 @@ class TranslationsTest {
     @Test
     void every_word_of_the_contract_has_a_name() {
         for (var type : Set.of(
-                Outcome.class, Cause.class, EventKind.class, Method.class, ProposalState.class, TimeRange.Last.class)) {
+                Outcome.class,
+                Cause.class,
+                EventKind.class,
+                Method.class,
+                ProposalState.class,
+                FactorHeld.class,
+                TimeRange.Last.class)) {
             for (var value : type.getEnumConstants()) {
                 assertThat(english)
                         .containsKey(type.getSimpleName().toLowerCase(Locale.ROOT) + "." + ((Enum<?>) value).name());

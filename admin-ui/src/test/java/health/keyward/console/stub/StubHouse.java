@@ -23,6 +23,8 @@ import health.keyward.contract.history.Receipts;
 import health.keyward.contract.history.SavedView;
 import health.keyward.contract.history.SavedViews;
 import health.keyward.contract.history.SignInPage;
+import health.keyward.contract.stepup.EndFactorException;
+import health.keyward.contract.stepup.NewFactorException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -75,6 +77,7 @@ public final class StubHouse implements AutoCloseable {
     private final LedgerScene ledger;
     private final ProposalScene proposals;
     private final ExportScene exports;
+    private final CoverageScene coverage;
     private volatile Mood mood = Mood.NORMAL;
     private volatile int fresh;
 
@@ -83,6 +86,7 @@ public final class StubHouse implements AutoCloseable {
         ledger = new LedgerScene(clock);
         proposals = new ProposalScene(clock);
         exports = new ExportScene(clock);
+        coverage = new CoverageScene(clock);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -130,6 +134,7 @@ public final class StubHouse implements AutoCloseable {
         ledger.reset();
         proposals.reset();
         exports.reset();
+        coverage.reset();
         mood = Mood.NORMAL;
         fresh = 0;
         calls.clear();
@@ -198,6 +203,15 @@ public final class StubHouse implements AutoCloseable {
                     send(exchange, 200, none ? new ProposalPage(List.of(), null) : proposals.list(one(query, "state")));
                 }
             }
+            case "stepup/coverage" -> send(exchange, 200, coverage.figures(none));
+            case "stepup/coverage/people" -> send(exchange, 200, coverage.people(query, none));
+            case "stepup/coverage/exceptions" ->
+                send(
+                        exchange,
+                        200,
+                        exchange.getRequestMethod().equals("POST")
+                                ? coverage.add(json.readValue(exchange.getRequestBody(), NewFactorException.class))
+                                : coverage.exceptions(none));
             case "history/overview" -> send(exchange, 200, scenes.overview(none));
             case "history/sign-ins" -> send(exchange, 200, page(query, none));
             case "history/sign-ins/newer" -> send(exchange, 200, new Newer(Math.min(fresh, 100), fresh > 100));
@@ -226,6 +240,11 @@ public final class StubHouse implements AutoCloseable {
         switch (kind) {
             case "audit/proof" -> proof(exchange, id);
             case "approval/proposals" -> decide(exchange, id, tail);
+            case "stepup/coverage" ->
+                maybe(
+                        exchange,
+                        coverage.end(tail, json.readValue(exchange.getRequestBody(), EndFactorException.class))
+                                .orElse(null));
             case "history/sign-ins" -> maybe(exchange, scenes.detail(id).orElse(null));
             case "history/changes" ->
                 maybe(exchange, scenes.change(id).map(ChangeDetail.class::cast).orElse(null));
