@@ -202,10 +202,11 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
                 item("nav.changes", "activity/changes", "changes"),
                 item("nav.evidence", "activity/evidence", "shield"),
                 item("nav.exports", ExportMenu.MINE, "export"));
+        var access = new SideNav(Words.say("nav.access"));
+        access.addItem(item("nav.coverage", "access/factors", "key"));
         var policy = new SideNav(Words.say("nav.policy"));
-        policy.addItem(item("nav.authenticators", "policy/authenticators", "shield"));
-        policy.addItem(item("nav.stepup", "policy/step-up", "key"));
-        var box = new Div(top, activity, policy);
+        policy.addItem(item("nav.stepup", "policy/step-up", "key"), item("nav.authenticators", "policy/authenticators", "shield"));
+        var box = new Div(top, activity, access, policy);
         box.addClassName("kw-nav");
         return box;
     }

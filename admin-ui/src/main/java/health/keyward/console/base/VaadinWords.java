@@ -10,10 +10,10 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Vaadin's own words, in the language of the page. */
-final class VaadinWords {
+public final class VaadinWords {
     private VaadinWords() {}
 
-    static DatePicker.DatePickerI18n datePicker() {
+    public static DatePicker.DatePickerI18n datePicker() {
         Locale locale = Words.locale();
         List<DayOfWeek> days = Stream.concat(
                         Stream.of(DayOfWeek.SUNDAY),

@@ -17,6 +17,7 @@ import health.keyward.console.api.Caller;
 import health.keyward.console.api.People;
 import health.keyward.console.approvals.ApprovalsView;
 import health.keyward.console.base.Facts;
+import health.keyward.console.base.PersonField;
 import health.keyward.console.base.States;
 import health.keyward.console.base.Unfinished;
 import health.keyward.console.base.Words;
@@ -75,7 +76,7 @@ final class ProposalDialog extends Dialog {
         setId("propose");
         setHeaderTitle(Words.say("retain." + act.word() + ".title"));
         setWidth("480px");
-        person = new PersonField(people);
+        person = new PersonField(people, Words.say("retain.person"), "propose-person");
         person.setVisible(act == RetentionAct.SHRED || act == RetentionAct.HOLD);
         everybody.setId("propose-everybody");
         everybody.setVisible(act == RetentionAct.HOLD);

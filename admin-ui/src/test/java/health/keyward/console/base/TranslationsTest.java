@@ -12,6 +12,7 @@ import health.keyward.contract.stepup.MetadataSource;
 import health.keyward.contract.stepup.ModelAct;
 import health.keyward.contract.stepup.ModelShow;
 import health.keyward.contract.stepup.ModelUse;
+import health.keyward.contract.stepup.FactorHeld;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -81,6 +82,7 @@ class TranslationsTest {
                 ModelAct.class,
                 ModelShow.class,
                 MetadataSource.class,
+                FactorHeld.class,
                 TimeRange.Last.class)) {
             for (var value : type.getEnumConstants()) {
                 assertThat(english)

@@ -25,6 +25,8 @@ import health.keyward.contract.history.SavedViews;
 import health.keyward.contract.history.SignInPage;
 import health.keyward.contract.stepup.StepUpMapDraft;
 import health.keyward.contract.stepup.StepUpMapQuestion;
+import health.keyward.contract.stepup.EndFactorException;
+import health.keyward.contract.stepup.NewFactorException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -79,6 +81,7 @@ public final class StubHouse implements AutoCloseable {
     private final ExportScene exports;
     private final RecoveryScene recovery;
     private final MapScene stepUpMap;
+    private final CoverageScene coverage;
     private volatile Mood mood = Mood.NORMAL;
     private volatile int fresh;
 
@@ -89,6 +92,7 @@ public final class StubHouse implements AutoCloseable {
         exports = new ExportScene(clock);
         recovery = new RecoveryScene(clock);
         stepUpMap = new MapScene(clock);
+        coverage = new CoverageScene(clock);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -142,6 +146,7 @@ public final class StubHouse implements AutoCloseable {
         proposals.reset();
         exports.reset();
         recovery.reset();
+        coverage.reset();
         mood = Mood.NORMAL;
         fresh = 0;
         calls.clear();
@@ -224,6 +229,15 @@ public final class StubHouse implements AutoCloseable {
                         exchange.getRequestMethod().equals("POST")
                                 ? stepUpMap.publish(json.readValue(exchange.getRequestBody(), StepUpMapDraft.class))
                                 : stepUpMap.versions(none));
+            case "stepup/coverage" -> send(exchange, 200, coverage.figures(none));
+            case "stepup/coverage/people" -> send(exchange, 200, coverage.people(query, none));
+            case "stepup/coverage/exceptions" ->
+                send(
+                        exchange,
+                        200,
+                        exchange.getRequestMethod().equals("POST")
+                                ? coverage.add(json.readValue(exchange.getRequestBody(), NewFactorException.class))
+                                : coverage.exceptions(none));
             case "history/overview" -> send(exchange, 200, scenes.overview(none));
             case "history/sign-ins" -> send(exchange, 200, page(query, none));
             case "history/sign-ins/newer" -> send(exchange, 200, new Newer(Math.min(fresh, 100), fresh > 100));
@@ -262,6 +276,11 @@ public final class StubHouse implements AutoCloseable {
                     send(exchange, 200, recovery.link(tail));
                 }
             }
+            case "stepup/coverage" ->
+                maybe(
+                        exchange,
+                        coverage.end(tail, json.readValue(exchange.getRequestBody(), EndFactorException.class))
+                                .orElse(null));
             case "history/sign-ins" -> maybe(exchange, scenes.detail(id).orElse(null));
             case "history/changes" ->
                 maybe(exchange, scenes.change(id).map(ChangeDetail.class::cast).orElse(null));

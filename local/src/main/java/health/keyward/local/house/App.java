@@ -67,6 +67,7 @@ public final class App {
                 Map.of(
                         "PORT", Integer.toString(options.ports().oidcApp()),
                         "ISSUER", Realm.issuer(options.ports()).toString(),
+                        "PRESCRIPTION_MAX_AGE", "45s",
                         "CLIENT_SECRET_FILE", secretFile.toString()),
                 logOf(options, "ward-board"),
                 run);

@@ -1,5 +1,6 @@
 package health.keyward.example.oidc;
 
+import java.time.Clock;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -16,16 +17,14 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.SupplierClientRegistrationRepository;
-import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoderFactory;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
@@ -85,6 +84,7 @@ class SignIn {
         OidcClientInitiatedLogoutSuccessHandler leaveTheRealmToo =
                 new OidcClientInitiatedLogoutSuccessHandler(registrations);
         leaveTheRealmToo.setPostLogoutRedirectUri("{baseUrl}/signed-out");
+        FreshProof proof = settings.prescriptionProof(Clock.systemUTC());
         OidcBackChannelLogoutHandler endSessions = new OidcBackChannelLogoutHandler(sessions);
         endSessions.setSessionCookieName(cookieName);
         return http.authorizeHttpRequests(paths -> paths.requestMatchers(
@@ -93,11 +93,14 @@ class SignIn {
                         .anyRequest()
                         .authenticated())
                 .oauth2Login(login -> login.loginPage(START)
-                        .defaultSuccessUrl("/")
-                        .authorizationEndpoint(
-                                start -> start.authorizationRequestResolver(askForALevel(registrations, settings)))
+                        .successHandler(new ComeBack())
+                        .authorizationEndpoint(start -> start.authorizationRequestResolver(
+                                new StepUpRequests(registrations, settings.requestedLevel(), proof)))
                         .failureHandler((request, response, problem) -> response.sendRedirect(
                                 AcceptedLevel.isTheReasonFor(problem) ? "/refused?why=level" : "/refused")))
+                .addFilterAfter(
+                        new StepUpFilter(Prescriptions.SIGN, Prescriptions.PAGE, START, proof),
+                        AuthorizationFilter.class)
                 .logout(logout -> logout.logoutSuccessHandler(leaveTheRealmToo))
                 .oidcLogout(logout -> logout.backChannel(channel -> channel.logoutHandler(endSessions)))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(
@@ -105,16 +108,5 @@ class SignIn {
                                         + "frame-ancestors 'none'; form-action 'self' " + settings.issuerOrigin()))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))
                 .build();
-    }
-
-    private static OAuth2AuthorizationRequestResolver askForALevel(
-            ClientRegistrationRepository registrations, WardBoardSettings settings) {
-        DefaultOAuth2AuthorizationRequestResolver resolver = new DefaultOAuth2AuthorizationRequestResolver(
-                registrations, OAuth2AuthorizationRequestRedirectFilter.DEFAULT_AUTHORIZATION_REQUEST_BASE_URI);
-        if (!settings.requestedLevel().isBlank()) {
-            resolver.setAuthorizationRequestCustomizer(
-                    request -> request.additionalParameters(more -> more.put("acr_values", settings.requestedLevel())));
-        }
-        return resolver;
     }
 }

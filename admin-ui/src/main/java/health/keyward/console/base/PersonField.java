@@ -1,20 +1,19 @@
-package health.keyward.console.evidence;
+package health.keyward.console.base;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import health.keyward.console.api.Answer;
 import health.keyward.console.api.Caller;
 import health.keyward.console.api.People;
-import health.keyward.console.base.Words;
 import health.keyward.contract.history.PersonHits;
 import java.util.stream.Stream;
 
 /** Chooses one person by the beginning of a name. */
-final class PersonField extends ComboBox<PersonHits.Hit> {
+public final class PersonField extends ComboBox<PersonHits.Hit> {
     private static final int MOST = 20;
 
-    PersonField(People people) {
-        super(Words.say("retain.person"));
-        setId("propose-person");
+    public PersonField(People people, String label, String id) {
+        super(label);
+        setId(id);
         setWidthFull();
         setHelperText(Words.say("retain.person.hint"));
         setRequiredIndicatorVisible(true);
