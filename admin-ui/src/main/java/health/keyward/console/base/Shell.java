@@ -205,7 +205,9 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
         var access = new SideNav(Words.say("nav.access"));
         access.addItem(item("nav.coverage", "access/factors", "key"));
         var policy = new SideNav(Words.say("nav.policy"));
-        policy.addItem(item("nav.stepup", "policy/step-up", "key"), item("nav.authenticators", "policy/authenticators", "shield"));
+        policy.addItem(
+                item("nav.stepup", "policy/step-up", "key"),
+                item("nav.authenticators", "policy/authenticators", "shield"));
         var box = new Div(top, activity, access, policy);
         box.addClassName("kw-nav");
         return box;
