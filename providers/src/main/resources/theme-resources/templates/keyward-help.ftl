@@ -6,7 +6,8 @@
     <#if section = "header">
         ${msg("keywardHelpTitle")}
     <#elseif section = "form">
-        <div id="keyward-help-page" role="alert">
+        <div class="${properties.kcFormClass!}">
+        <div id="keyward-help-page" role="alert" class="${properties.kcFormClass!}">
             <p>${msg("keywardHelpWhy", (client.name!client.clientId)!'')}</p>
             <p id="keyward-help-reason">${msg(keywardHelp)}</p>
             <#if keywardHardware><p>${msg("keywardHelpHardware")}</p></#if>
@@ -23,5 +24,6 @@
                 <br/><a id="backToApplication" href="${client.baseUrl}">${msg("backToApplication")}</a>
             </#if>
         </p>
+        </div>
     </#if>
 </@layout.registrationLayout>

@@ -21,6 +21,7 @@
                 </#list>
             </form>
 
+            <#if keywardOneStepDone><p id="keyward-progress">${msg("keywardOneStepDone")}</p></#if>
             <p id="keyward-why">
                 <#if keywardVerified>
                     ${msg("keywardKeyWhy", (client.name!client.clientId)!'')}
@@ -29,7 +30,9 @@
                 </#if>
                 <#if keywardLevel = "phrh">${msg("keywardKeyHardware")}</#if>
             </p>
-            <#if authenticators.authenticators?has_content>
+            <#if authenticators.authenticators?size = 1>
+                <p id="keyward-keys">${msg("keywardKeyOne", authenticators.authenticators[0].label)}</p>
+            <#else>
                 <p id="keyward-keys-title">${msg("keywardKeyList")}</p>
                 <ul id="keyward-keys" class="pf-v5-c-list" aria-labelledby="keyward-keys-title">
                     <#list authenticators.authenticators as authenticator>

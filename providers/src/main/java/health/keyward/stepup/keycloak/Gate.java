@@ -40,13 +40,21 @@ final class Gate implements Authenticator {
         levels.raise(need.level().loa());
         StepUpRecord.began(signIn, levels, need);
         int asked = levels.asked();
-        if (asked >= Level.PHISHING_RESISTANT.loa()
+        if (asked > Level.PASSWORD.loa()
                 && levels.reached() < asked
+                && !passkeyShown(signIn, asked)
                 && !SignInLevels.reachable(context, context.getUser(), asked)) {
             HelpPage.nothingHeld(context, asked);
         } else {
             context.success();
         }
+    }
+
+    /** Whoever came in with a passkey needs no other factor for two. */
+    private static boolean passkeyShown(AuthenticationSessionModel signIn, int asked) {
+        return asked == Level.MULTI_FACTOR.loa()
+                && SignInProofs.of(signIn)
+                        .meetNow(new Need(Level.MULTI_FACTOR, null, false, List.of()), SignInProofs.CLOCK.instant());
     }
 
     private static void check(AuthenticationFlowContext context) {

@@ -15,7 +15,11 @@ final class HelpPage {
 
     /** The person holds no authenticator that gives the level, or none that is still accepted. */
     static void nothingHeld(AuthenticationFlowContext context, int level) {
-        refuse(context, level, "no authenticator for " + StepUpRecord.name(level), "keywardHelpNothingHeld");
+        refuse(
+                context,
+                level,
+                "no authenticator for " + StepUpRecord.name(level),
+                level <= Level.MULTI_FACTOR.loa() ? "keywardHelpNoSecondFactor" : "keywardHelpNothingHeld");
     }
 
     /** The only authenticator at hand is the one the person signed in with, and another one is wanted. */

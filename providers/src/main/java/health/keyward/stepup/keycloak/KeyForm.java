@@ -84,6 +84,7 @@ class KeyForm extends WebAuthnAuthenticator {
 
     @Override
     public void action(AuthenticationFlowContext context) {
+        context.getEvent().user(context.getUser());
         MultivaluedMap<String, String> form = context.getHttpRequest().getDecodedFormParameters();
         Optional<Assertion> assertion = Assertion.in(form);
         if (assertion.isEmpty() && Assertion.isBroughtBy(form)) {
@@ -157,6 +158,9 @@ class KeyForm extends WebAuthnAuthenticator {
         form.setAttribute(WebAuthnConstants.ALLOWED_AUTHENTICATORS, new UsableKeys(session, context, usable, type));
         form.setAttribute("keywardLevel", StepUpRecord.name(level(context).loa()));
         form.setAttribute("keywardVerified", verified(context));
+        form.setAttribute(
+                "keywardOneStepDone",
+                !SignInProofs.of(context.getAuthenticationSession()).now().isEmpty());
         return form.createForm("keyward-key.ftl");
     }
 
@@ -178,7 +182,7 @@ class KeyForm extends WebAuthnAuthenticator {
 
     @Override
     protected Response createErrorResponse(AuthenticationFlowContext context, String errorCase) {
-        return again(context, errorCase);
+        return again(context, "keywardKeyFailed");
     }
 
     @Override
