@@ -12,11 +12,14 @@ import java.util.Optional;
 
 /** A realm in memory with the few admin paths that {@code apply} uses; counts writes. Behaves as Keycloak 26.7.4 was seen to. */
 final class FakeRealm implements RealmApi {
+    private static final String ACTIONS = "/authentication/required-actions/";
+
     final ObjectNode realm = Json.object().put("realm", "old").put("browserFlow", "browser");
     final Map<String, ObjectNode> roles = new LinkedHashMap<>();
     final Map<String, ObjectNode> clients = new LinkedHashMap<>();
     final Map<String, ArrayNode> scopes = new LinkedHashMap<>();
     final FakeFlows flows = new FakeFlows();
+    final Map<String, ObjectNode> requiredActions = new LinkedHashMap<>();
     final ObjectNode profiles = Json.object();
     final ObjectNode policies = Json.object();
     final List<String> writes = new ArrayList<>();
@@ -55,6 +58,9 @@ final class FakeRealm implements RealmApi {
             ObjectNode client = clients.get(path.substring(18));
             return client == null ? hits : hits.add(client);
         }
+        if (path.startsWith(ACTIONS)) {
+            return requiredActions.get(path.substring(ACTIONS.length()));
+        }
         if (path.endsWith("/scope-mappings/realm")) {
             return scopes.computeIfAbsent(path.split("/")[2], id -> Json.array());
         }
@@ -85,6 +91,12 @@ final class FakeRealm implements RealmApi {
                 clients.put(body.path("clientId").asText(), client);
                 return client.path("id").asText();
             }
+            case "/authentication/register-required-action" -> {
+                String alias = body.path("providerId").asText();
+                requiredActions.put(
+                        alias,
+                        Json.object().put("alias", alias).put("enabled", true).put("defaultAction", false));
+            }
             default -> {
                 if (path.endsWith("/scope-mappings/realm")) {
                     body.forEach(role -> scopes.get(path.split("/")[2]).add(role));
@@ -109,6 +121,8 @@ final class FakeRealm implements RealmApi {
                     (ArrayNode) clients.get(body.path("clientId").asText()).path("protocolMappers");
             clients.put(body.path("clientId").asText(), client);
             client.set("protocolMappers", mappers);
+        } else if (path.startsWith(ACTIONS)) {
+            requiredActions.put(path.substring(ACTIONS.length()), body.deepCopy());
         } else if (path.equals("/client-policies/profiles")) {
             profiles.set("profiles", body.path("profiles"));
         } else if (path.equals("/client-policies/policies")) {
@@ -132,6 +146,8 @@ final class FakeRealm implements RealmApi {
             scopes.get(path.split("/")[2]).removeAll();
         } else if (path.startsWith("/clients/")) {
             clients.values().removeIf(client -> path.endsWith(client.path("id").asText()));
+        } else if (path.startsWith(ACTIONS)) {
+            requiredActions.remove(path.substring(ACTIONS.length()));
         } else {
             flows.delete(
                     path.substring("/authentication".length()),
