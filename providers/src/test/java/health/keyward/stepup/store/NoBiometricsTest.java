@@ -19,8 +19,8 @@ class NoBiometricsTest {
     @Test
     void no_table_has_a_place_for_a_sample_or_a_template() throws Exception {
         List<String> suspicious = columns(
-                "SELECT table_name || '.' || column_name || ' ' || data_type FROM information_schema.columns"
-                        + " WHERE table_name LIKE 'kw\\_%' AND table_schema = 'public'")
+                        "SELECT table_name || '.' || column_name || ' ' || data_type FROM information_schema.columns"
+                                + " WHERE table_name LIKE 'kw\\_%' AND table_schema = 'public'")
                 .stream()
                 .filter(column -> BIOMETRIC
                         .matcher(column.substring(column.indexOf('.'), column.indexOf(' ')))
