@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import health.keyward.contract.history.ChangeRow;
+import health.keyward.contract.notice.NoticePage;
 import health.keyward.contract.stepup.MetadataCondition;
+import health.keyward.contract.stepup.MetadataSource;
 import health.keyward.contract.stepup.MetadataState;
 import health.keyward.contract.stepup.ModelDetail;
 import health.keyward.contract.stepup.ModelPage;
@@ -83,6 +85,17 @@ class AuthenticatorsTest {
         assertThat(uploads(Fido.blob(90, "2040-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @Order(0)
+    void a_file_that_is_put_there_is_taken_in() throws Exception {
+        Files.writeString(Fido.file(), Fido.blob(5, "2040-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"));
+        recorded("number 5 taken in by FILE");
+        MetadataState state = History.read("stepup/metadata", MetadataState.class);
+        assertThat(state.number()).isEqualTo(5);
+        assertThat(state.source()).isEqualTo(MetadataSource.FILE);
+        assertThat(state.loadedBy()).isNull();
     }
 
     @Test
@@ -165,6 +178,9 @@ class AuthenticatorsTest {
         assertThat(decides(Map.of("act", "ACCEPTED", "upTo", "phr", "reason", "against better knowledge"))
                         .statusCode())
                 .isEqualTo(409);
+        assertThat(History.read("notice/messages", NoticePage.class).rows())
+                .as("administrators are told")
+                .anyMatch(notice -> notice.topic().equals("fido-model-refused"));
         long had = revoked.row().credentials();
         screen.forgets();
         DemoPerson person = Ward.someone("lab-technician");
