@@ -69,7 +69,7 @@ class AuthenticatorsTest {
     @BeforeAll
     static void open() {
         screen = withDevice();
-        screen.goes(BOARD).sees(AtTheDoor.PASSWORD);
+        screen.goes(URI.create(BOARD + "/signed-out")).seesText("You are signed out");
         attestation = batchCertificate();
     }
 
