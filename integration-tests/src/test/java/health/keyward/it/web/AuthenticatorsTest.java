@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -29,6 +30,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -37,8 +39,10 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /**
@@ -62,6 +66,9 @@ class AuthenticatorsTest {
             "transports",
             "error",
             "logout-sessions");
+
+    @TempDir
+    private Path folder;
 
     private static byte[] attestation = new byte[0];
     private static Screen screen;
@@ -192,7 +199,7 @@ class AuthenticatorsTest {
 
     @Test
     @Order(5)
-    void the_page_says_what_is_accepted_and_takes_decisions() {
+    void the_page_says_what_is_accepted_and_takes_decisions_and_metadata() throws Exception {
         assertThat(uploads(Fido.blob(13, "2040-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"))
                         .statusCode())
                 .isEqualTo(200);
@@ -225,6 +232,13 @@ class AuthenticatorsTest {
             page.seesText("No model is refused");
             console.opens("/policy/authenticators?search=key+of+the&show=known");
             page.sees(AtTheConsole.cell("Key of the tests"));
+            Path file = Files.writeString(
+                    folder.resolve("blob.jwt"), Fido.blob(14, "2040-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"));
+            WebElement input = (WebElement)
+                    Objects.requireNonNull(page.runs("return document.querySelector('#metadata vaadin-upload')"
+                            + ".shadowRoot.querySelector('input[type=file]')"));
+            input.sendKeys(file.toString());
+            page.seesText("Number 14");
             page.scheme("dark").picture("authenticators-dark");
             page.narrow().picture("authenticators-narrow");
             console.opens("/policy/authenticators?open=" + MODEL);
