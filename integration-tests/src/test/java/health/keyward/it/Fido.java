@@ -30,6 +30,7 @@ public final class Fido {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(keys);
+            Files.deleteIfExists(folder.resolve("blob.jwt"));
             Process keytool = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "keytool")
                                     .toString(),
@@ -74,6 +75,11 @@ public final class Fido {
 
     static Path root() {
         return SERVICE.root;
+    }
+
+    /** What the house watches for metadata; nothing is there until a test puts it there. */
+    public static Path file() {
+        return SERVICE.root.resolveSibling("blob.jwt");
     }
 
     /**

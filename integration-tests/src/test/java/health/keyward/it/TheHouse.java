@@ -55,6 +55,7 @@ public final class TheHouse {
                         "--spi-user-sessions--infinispan--session-expiration-period=60",
                         "--spi-keyward-room--trust--two-person=" + TwoHands.REALM,
                         "--spi-keyward-room--stepup--mds-root=" + Fido.root(),
+                        "--spi-keyward-room--stepup--mds-file=" + Fido.file(),
                         "--spi-keyward-room--audit--ntp-server=localhost:" + TestTime.port(),
                         "--spi-keyward-room--audit--spool-most-bytes=" + SPOOL_MOST_BYTES))
                 .withState(target.resolve("house"))

@@ -75,8 +75,9 @@ public final class AuthenticatorsView extends Main implements BeforeEnterObserve
     AuthenticatorsView(Models models, Background background, Clock clock) {
         this.models = models;
         this.background = background;
+        var caller = Caller.current();
         times = Times.of(UI.getCurrent(), clock);
-        metadata = new MetadataPanel(models, times, this::ask);
+        metadata = new MetadataPanel(models, background, times, () -> ask(caller));
         drawer = new Drawer(this::step, () -> show(which(), searched, null));
         setId("authenticators");
         addClassName("kw-page");
@@ -165,8 +166,11 @@ public final class AuthenticatorsView extends Main implements BeforeEnterObserve
     }
 
     private void ask() {
+        ask(Caller.current());
+    }
+
+    private void ask(Caller caller) {
         int mine = ++asking;
-        var caller = Caller.current();
         var which = which();
         var part = searched;
         put(States.loading());

@@ -10,6 +10,7 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import health.keyward.console.api.Answer;
 import health.keyward.console.api.Caller;
 import health.keyward.console.api.Models;
+import health.keyward.console.base.Background;
 import health.keyward.console.base.Icons;
 import health.keyward.console.base.States;
 import health.keyward.console.base.Times;
@@ -23,14 +24,17 @@ final class MetadataPanel extends Div {
     private static final int LARGEST = 32 * 1024 * 1024;
 
     private final transient Models models;
+    private final transient Background background;
     private final transient Runnable after;
+    private final Caller caller = Caller.current();
     private final Times times;
     private final Div said = new Div();
     private final Paragraph trouble = new Paragraph();
     private final Upload upload;
 
-    MetadataPanel(Models models, Times times, Runnable after) {
+    MetadataPanel(Models models, Background background, Times times, Runnable after) {
         this.models = models;
+        this.background = background;
         this.times = times;
         this.after = after;
         setId("metadata");
@@ -89,20 +93,19 @@ final class MetadataPanel extends Div {
         upload.setVisible(state.condition() != MetadataCondition.NO_ROOT);
     }
 
+    /** The upload comes on a request of its own, so that who uploads was noted when the page was made. */
     private void take(byte[] bytes) {
         upload.clearFileList();
-        var answer = models.upload(Caller.current(), new String(bytes, StandardCharsets.ISO_8859_1).strip());
-        switch (answer) {
-            case Answer.Ok<MetadataState>(var state) -> {
-                trouble.setVisible(false);
+        var blob = new String(bytes, StandardCharsets.ISO_8859_1).strip();
+        background.ask(this, () -> models.upload(caller, blob), answer -> {
+            trouble.setVisible(false);
+            if (answer instanceof Answer.Ok<MetadataState>(var state)) {
                 show(state);
-                after.run();
+            } else {
+                trouble(States.line(answer));
             }
-            case Answer<MetadataState> other -> {
-                trouble(States.line(other));
-                after.run();
-            }
-        }
+            after.run();
+        });
     }
 
     private void trouble(String words) {

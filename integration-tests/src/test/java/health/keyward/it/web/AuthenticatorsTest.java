@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import health.keyward.contract.history.ChangeRow;
+import health.keyward.contract.notice.NoticePage;
 import health.keyward.contract.stepup.MetadataCondition;
+import health.keyward.contract.stepup.MetadataSource;
 import health.keyward.contract.stepup.MetadataState;
 import health.keyward.contract.stepup.ModelDetail;
 import health.keyward.contract.stepup.ModelPage;
@@ -18,6 +20,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,6 +30,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -35,8 +39,10 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NoAlertPresentException;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /**
@@ -58,22 +64,19 @@ class AuthenticatorsTest {
             "authenticatorLabel",
             "authenticatorAttachment",
             "transports",
-            "error");
+            "error",
+            "logout-sessions");
+
+    @TempDir
+    private Path folder;
 
     private static byte[] attestation = new byte[0];
     private static Screen screen;
 
     @BeforeAll
     static void open() {
-        screen = Screen.fresh();
-        screen.driver()
-                .addVirtualAuthenticator(new VirtualAuthenticatorOptions()
-                        .setProtocol(VirtualAuthenticatorOptions.Protocol.CTAP2)
-                        .setTransport(VirtualAuthenticatorOptions.Transport.INTERNAL)
-                        .setHasResidentKey(true)
-                        .setHasUserVerification(true)
-                        .setIsUserVerified(true));
-        screen.goes(BOARD).sees(AtTheDoor.PASSWORD);
+        screen = withDevice();
+        screen.goes(URI.create(BOARD + "/signed-out")).seesText("You are signed out");
         attestation = batchCertificate();
     }
 
@@ -83,6 +86,17 @@ class AuthenticatorsTest {
         assertThat(uploads(Fido.blob(90, "2040-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    @Order(0)
+    void a_file_that_is_put_there_is_taken_in() throws Exception {
+        Files.writeString(Fido.file(), Fido.blob(5, "2040-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"));
+        recorded("number 5 taken in by FILE");
+        MetadataState state = History.read("stepup/metadata", MetadataState.class);
+        assertThat(state.number()).isEqualTo(5);
+        assertThat(state.source()).isEqualTo(MetadataSource.FILE);
+        assertThat(state.loadedBy()).isNull();
     }
 
     @Test
@@ -144,7 +158,7 @@ class AuthenticatorsTest {
     @Test
     @Order(3)
     void outdated_metadata_serve_and_say_so() {
-        assertThat(uploads(Fido.blob(11, "2026-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"))
+        assertThat(uploads(Fido.blob(11, "2020-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"))
                         .statusCode())
                 .isEqualTo(200);
         assertThat(History.read("stepup/metadata", MetadataState.class).condition())
@@ -165,30 +179,36 @@ class AuthenticatorsTest {
         assertThat(decides(Map.of("act", "ACCEPTED", "upTo", "phr", "reason", "against better knowledge"))
                         .statusCode())
                 .isEqualTo(409);
+        assertThat(History.read("notice/messages", NoticePage.class).rows())
+                .as("administrators are told")
+                .anyMatch(notice -> notice.topic().equals("fido-model-refused"));
         long had = revoked.row().credentials();
-        screen.forgets();
-        DemoPerson person = Ward.someone("lab-technician");
-        screen.goes(BOARD);
-        new AtTheDoor(screen).signsIn(person, BOARD);
-        new AtTheDoor(screen).setsUp("keyward-webauthn-register");
-        screen.sees(By.id("registerWebAuthn"));
-        screen.presses(By.id("registerWebAuthn"));
-        names();
-        screen.seesText("not accepted (REVOKED)");
+        try (Screen other = withDevice()) {
+            DemoPerson person = Ward.someone("billing");
+            other.goes(BOARD);
+            new AtTheDoor(other).signsIn(person, BOARD);
+            new AtTheDoor(other).setsUp("keyward-webauthn-register");
+            other.sees(By.id("registerWebAuthn"));
+            other.presses(By.id("registerWebAuthn"));
+            names(other);
+            other.seesText("not accepted (REVOKED)");
+            other.picture("authenticators-refused");
+        }
         assertThat(model().row().credentials()).isEqualTo(had);
     }
 
     @Test
     @Order(5)
-    void the_page_says_what_is_accepted_and_takes_decisions() {
+    void the_page_says_what_is_accepted_and_takes_decisions_and_metadata() throws Exception {
         assertThat(uploads(Fido.blob(13, "2040-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"))
                         .statusCode())
                 .isEqualTo(200);
         try (AtTheConsole console = AtTheConsole.signedIn()) {
             Screen page = console.screen();
             console.opens("/policy/authenticators");
-            page.seesText("FIDO metadata are up to date. Number 13");
+            page.seesText("FIDO metadata are up to date.").seesText("Number 13");
             page.seesText("Accepted: passkey bound to hardware");
+            assertThat(Axe.breaches(page, "axe-authenticators")).isEmpty();
             page.picture("authenticators");
             page.presses(AtTheConsole.cell("Key of the tests")).seesText("What the metadata prove");
             assertThat(page.reads(AtTheConsole.DRAWER))
@@ -198,7 +218,7 @@ class AuthenticatorsTest {
             page.picture("authenticators-drawer");
 
             page.presses(By.id("model-withdrawn")).sees(By.id("model-reason"));
-            page.enters(By.cssSelector("#model-reason textarea"), "another look is needed");
+            page.types(By.cssSelector("#model-reason textarea"), "another look is needed");
             assertThat(Axe.breaches(page, "axe-authenticator-decision", "#model-decision"))
                     .isEmpty();
             page.picture("authenticators-decision").presses(By.id("model-do"));
@@ -212,6 +232,13 @@ class AuthenticatorsTest {
             page.seesText("No model is refused");
             console.opens("/policy/authenticators?search=key+of+the&show=known");
             page.sees(AtTheConsole.cell("Key of the tests"));
+            Path file = Files.writeString(
+                    folder.resolve("blob.jwt"), Fido.blob(14, "2040-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"));
+            WebElement input = (WebElement)
+                    Objects.requireNonNull(page.runs("return document.querySelector('#metadata vaadin-upload')"
+                            + ".shadowRoot.querySelector('input[type=file]')"));
+            input.sendKeys(file.toString());
+            page.seesText("Number 14");
             page.scheme("dark").picture("authenticators-dark");
             page.narrow().picture("authenticators-narrow");
             console.opens("/policy/authenticators?open=" + MODEL);
@@ -220,7 +247,7 @@ class AuthenticatorsTest {
     }
 
     private static void enrols() throws Exception {
-        DemoPerson person = Ward.someone("lab-technician");
+        DemoPerson person = Ward.someone("billing");
         screen.goes(BOARD);
         new AtTheDoor(screen).signsIn(person, BOARD);
         new AtTheDoor(screen).setsUp("keyward-webauthn-register");
@@ -230,7 +257,7 @@ class AuthenticatorsTest {
                 screen.runs("return [...document.getElementById('register').elements].map(e => e.name).filter(n => n)");
         assertThat(SENT).containsAll(fields);
         screen.presses(By.id("registerWebAuthn"));
-        names();
+        names(screen);
         screen.arrives(BOARD);
         History.eventually(
                 "person=" + person.username() + "&kind=FACTOR",
@@ -269,8 +296,8 @@ class AuthenticatorsTest {
                 .doesNotContain(sent);
     }
 
-    private static void names() {
-        screen.until("the passkey is named", d -> {
+    private static void names(Screen where) {
+        where.until("the passkey is named", d -> {
             try {
                 d.switchTo().alert().accept();
                 return true;
@@ -278,6 +305,18 @@ class AuthenticatorsTest {
                 return null;
             }
         });
+    }
+
+    private static Screen withDevice() {
+        Screen fresh = Screen.fresh();
+        fresh.driver()
+                .addVirtualAuthenticator(new VirtualAuthenticatorOptions()
+                        .setProtocol(VirtualAuthenticatorOptions.Protocol.CTAP2)
+                        .setTransport(VirtualAuthenticatorOptions.Transport.INTERNAL)
+                        .setHasResidentKey(true)
+                        .setHasUserVerification(true)
+                        .setIsUserVerified(true));
+        return fresh;
     }
 
     /** The certificate under which the browser's authenticator attests, taken from a credential it makes for us. */

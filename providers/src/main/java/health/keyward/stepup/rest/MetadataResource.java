@@ -50,7 +50,7 @@ public final class MetadataResource {
                         desk.call().session(),
                         desk.call().realmId(),
                         desk.call().actor(),
-                        blob)) {
+                        blob.strip())) {
             case Outcome.Taken taken -> Wire.json(said());
             case Outcome.Known known -> Wire.json(said());
             case Outcome.Refused(var why, var again) ->

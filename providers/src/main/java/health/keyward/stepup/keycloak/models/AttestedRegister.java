@@ -117,6 +117,7 @@ final class AttestedRegister extends WebAuthnPasswordlessRegister {
                 .orElseThrow(() -> new IllegalStateException("the credential that was just enrolled is not there"));
     }
 
+    /** Asked when the page is shown and again when it is sent. */
     private boolean mayEnrol(RequiredActionContext context) {
         boolean hasSecond = context.getUser()
                 .credentialManager()
@@ -132,8 +133,7 @@ final class AttestedRegister extends WebAuthnPasswordlessRegister {
     private static void turnAway(RequiredActionContext context) {
         String asked = context.getAuthenticationSession().getClientNote(Constants.KC_ACTION);
         if (asked != null && asked.equals(context.getAction())) {
-            context.getEvent().detail("reason", "second factor needed");
-            context.failure();
+            context.failure("Sign in with your second factor first.");
         } else {
             context.ignore();
         }

@@ -84,6 +84,9 @@ public final class MetadataDesk {
         MetadataIntake.Outcome outcome = KeycloakModelUtils.runJobInTransactionWithResult(factory, session -> {
             MetadataIntake.Outcome how = new Database(session).write(tx -> intake.offer(tx, source, blob, name));
             words(how, source).ifPresent(words -> record(session, by, realm, words));
+            if (how instanceof MetadataIntake.Outcome.Taken(var metadata)) {
+                new CompromiseNotice(session).tell(metadata);
+            }
             return how;
         });
         if (outcome instanceof MetadataIntake.Outcome.Taken) {

@@ -12,11 +12,7 @@ import health.keyward.stepup.store.KeptMetadata;
 import health.keyward.stepup.store.KeptMetadata.Source;
 import health.keyward.stepup.store.KeptMetadata.Try;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -40,7 +36,6 @@ final class MetadataWatch {
     /** FIDO's own has a few megabytes. */
     static final int LARGEST = 32 * 1024 * 1024;
 
-    private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration AGAIN = Duration.ofHours(1);
 
@@ -60,7 +55,9 @@ final class MetadataWatch {
         this.clock = clock;
     }
 
-    private record Seen(FileTime changed, long size) {}
+    private record Seen(FileTime changed, long size) {
+        static final Seen NOTHING = new Seen(FileTime.fromMillis(0), -1);
+    }
 
     void round() {
         if (options.file() != null) {
@@ -75,27 +72,29 @@ final class MetadataWatch {
         }
     }
 
+    /** Says once what is wrong with a file, and again when it is another one. */
     private void lookAtFile(Path path) {
+        Seen now = Seen.NOTHING;
+        String wrong = "the file is not there";
         try {
             BasicFileAttributes is = Files.readAttributes(path, BasicFileAttributes.class);
-            Seen now = new Seen(is.lastModifiedTime(), is.size());
-            if (now.equals(file)) {
-                return;
+            now = new Seen(is.lastModifiedTime(), is.size());
+            wrong = is.size() > LARGEST ? "the file is larger than 32 MiB" : "";
+            if (!now.equals(file) && wrong.isEmpty()) {
+                desk.offer(
+                        factory,
+                        Source.FILE,
+                        Files.readString(path, StandardCharsets.ISO_8859_1).strip());
             }
-            if (is.size() > LARGEST) {
-                desk.failed(factory, Source.FILE, "the file is larger than 32 MiB");
-            } else {
-                desk.offer(factory, Source.FILE, Files.readString(path, StandardCharsets.ISO_8859_1));
-            }
-            file = now;
         } catch (NoSuchFileException e) {
-            desk.failed(factory, Source.FILE, "the file is not there");
+            LOG.debugf("there is no %s", path);
         } catch (IOException e) {
-            desk.failed(
-                    factory,
-                    Source.FILE,
-                    "the file cannot be read: " + e.getClass().getSimpleName());
+            wrong = "the file cannot be read: " + e.getClass().getSimpleName();
         }
+        if (!wrong.isEmpty() && !now.equals(file)) {
+            desk.failed(factory, Source.FILE, wrong);
+        }
+        file = now;
     }
 
     private void fetch(URI address) {
@@ -112,27 +111,11 @@ final class MetadataWatch {
         if (!due) {
             return;
         }
-        try (HttpClient http = HttpClient.newBuilder()
-                .connectTimeout(LIMIT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build()) {
-            HttpResponse<InputStream> answer = http.send(
-                    HttpRequest.newBuilder(address).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream body = answer.body()) {
-                byte[] bytes = body.readNBytes(LARGEST + 1);
-                if (answer.statusCode() != 200 || bytes.length > LARGEST) {
-                    desk.failed(
-                            factory,
-                            Source.URL,
-                            answer.statusCode() == 200
-                                    ? "the answer is larger than 32 MiB"
-                                    : "the answer is HTTP " + answer.statusCode());
-                } else {
-                    desk.offer(factory, Source.URL, new String(bytes, StandardCharsets.ISO_8859_1));
-                }
+        try {
+            switch (new MetadataAddress(address, LARGEST).ask()) {
+                case MetadataAddress.Answer.Blob(var text) -> desk.offer(factory, Source.URL, text);
+                case MetadataAddress.Answer.Nothing(var why) -> desk.failed(factory, Source.URL, why);
             }
-        } catch (IOException e) {
-            desk.failed(factory, Source.URL, "no answer: " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
