@@ -110,12 +110,12 @@ public final class StepUpRoomFactory implements RoomFactory {
         return new Rules() {
             @Override
             public Need need(Ask ask) {
-                return published.of(session, ask.realm()).need(ask);
+                return published.of(new Database(session)::write, ask.realm()).need(ask);
             }
 
             @Override
             public boolean silent(RealmId realm) {
-                return published.of(session, realm).isEmpty();
+                return published.of(new Database(session)::write, realm).isEmpty();
             }
         };
     }
@@ -124,12 +124,12 @@ public final class StepUpRoomFactory implements RoomFactory {
         return new StepUpMaps() {
             @Override
             public StepUpMap of(RealmId realm) {
-                return published.of(session, realm);
+                return published.of(new Database(session)::write, realm);
             }
 
             @Override
             public StepUpMap whereverFrom(RealmId realm) {
-                return published.whereverFrom(session, realm);
+                return published.whereverFrom(new Database(session)::write, realm);
             }
         };
     }
@@ -156,7 +156,7 @@ public final class StepUpRoomFactory implements RoomFactory {
     }
 
     private void look(KeycloakSessionFactory factory) {
-        KeycloakModelUtils.runJobInTransaction(factory, published::look);
+        KeycloakModelUtils.runJobInTransaction(factory, session -> published.look(new Database(session)::write));
     }
 
     @Override
