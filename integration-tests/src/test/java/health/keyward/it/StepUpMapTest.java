@@ -42,6 +42,9 @@ class StepUpMapTest {
     private Supplier<String> one = () -> "";
     private Supplier<String> two = () -> "";
     private DemoPerson nurse = Ward.keeper();
+    /** Has no second factor, or Keycloak would ask for its code where an app takes the password. */
+    private DemoPerson clerk = nurse;
+
     /** What the tests are about: the app a rule is made for, one that exchanges tokens for it, one with a flow of its own, one without a rule. */
     private Tokens.Client ruled = Tokens.console();
 
@@ -67,6 +70,7 @@ class StepUpMapTest {
         one = Badge.of(Tokens.console(), Staff.hire("su-one", "system-admin"), true);
         two = Badge.of(Tokens.console(), Staff.hire("su-two", "system-admin"), true);
         nurse = Staff.hire("su-nurse", "nurse");
+        clerk = Staff.hire(Staff.chief(), Staff.REALM, Staff.fresh("su-clerk"), false);
         ruled = app(
                 "su-ruled",
                 Map.of("directAccessGrantsEnabled", true, "attributes", attributes("standard.token.exchange.enabled")));
@@ -86,8 +90,8 @@ class StepUpMapTest {
     @Order(1)
     void before_a_rule_a_password_gets_tokens_every_way() {
         held = Tokens.renew(ruled, held);
-        assertThat(password().statusCode()).isEqualTo(200);
-        assertThat(exchange().statusCode()).as(exchange().body()).isEqualTo(200);
+        assertThat(Admin.json(password()).path("access_token").asText()).isNotEmpty();
+        assertThat(Admin.json(exchange()).path("access_token").asText()).isNotEmpty();
         Tokens.issue(odd, nurse, false);
     }
 
@@ -181,7 +185,7 @@ class StepUpMapTest {
         assertThat(problem.path("error_description").asText())
                 .isEqualTo("insufficient_user_authentication: acr_values=mfa");
         SignInRow row = History.eventually(
-                "person=" + nurse.username() + "&kind=TOKEN&outcome=FAILED,DENIED",
+                "person=" + nurse.username() + "&kind=TOKEN&outcome=FAILED&outcome=DENIED",
                 r -> r.type().equals("REFRESH_TOKEN_ERROR"));
         assertThat(row.cause()).isEqualTo(Cause.LEVEL_NOT_REACHED);
         assertThat(row.app()).isEqualTo(ruled.id());
@@ -213,8 +217,9 @@ class StepUpMapTest {
                     .isEqualTo("insufficient_user_authentication");
         }
         for (String type : List.of("LOGIN_ERROR", "TOKEN_EXCHANGE_ERROR", "CODE_TO_TOKEN_ERROR")) {
+            String who = (type.equals("LOGIN_ERROR") ? clerk : nurse).username();
             History.eventually(
-                    "person=" + nurse.username() + "&kind=SIGN_IN,TOKEN&outcome=FAILED,DENIED",
+                    "person=" + who + "&kind=SIGN_IN&kind=TOKEN&outcome=FAILED&outcome=DENIED",
                     row -> row.type().equals(type) && row.cause() == Cause.LEVEL_NOT_REACHED);
         }
     }
@@ -313,9 +318,9 @@ class StepUpMapTest {
                         "grant_type",
                         "password",
                         "username",
-                        nurse.username(),
+                        clerk.username(),
                         "password",
-                        nurse.password(),
+                        clerk.password(),
                         "scope",
                         "openid"));
     }

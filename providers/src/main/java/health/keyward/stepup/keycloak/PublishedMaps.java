@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.keycloak.models.KeycloakSession;
 
 /**
  * The newest map of each realm as this server knows it, so that no sign-in asks the database for it. A job looks for new versions every two seconds; if it
@@ -30,30 +29,34 @@ final class PublishedMaps {
         this.nanos = nanos;
     }
 
-    private record Known(Map<RealmId, Numbered> maps, long at) {}
+    /** Does work on a connection of whoever needs a map. */
+    @FunctionalInterface
+    interface Asker {
+        Known with(Database.SqlWork<Known> look);
+    }
+
+    record Known(Map<RealmId, Numbered> maps, long at) {}
 
     /** @param whereverFrom the same map without the rules that ask for the person's address */
-    private record Numbered(long number, StepUpMap map, StepUpMap whereverFrom) {}
+    record Numbered(long number, StepUpMap map, StepUpMap whereverFrom) {}
 
-    StepUpMap of(KeycloakSession session, RealmId realm) {
-        Numbered numbered = fresh(session).maps().get(realm);
+    StepUpMap of(Asker asker, RealmId realm) {
+        Numbered numbered = fresh(asker).maps().get(realm);
         return numbered == null ? StepUpMap.EMPTY : numbered.map();
     }
 
-    StepUpMap whereverFrom(KeycloakSession session, RealmId realm) {
-        Numbered numbered = fresh(session).maps().get(realm);
+    StepUpMap whereverFrom(Asker asker, RealmId realm) {
+        Numbered numbered = fresh(asker).maps().get(realm);
         return numbered == null ? StepUpMap.EMPTY : numbered.whereverFrom();
     }
 
-    private Known fresh(KeycloakSession session) {
+    private Known fresh(Asker asker) {
         Known present = known;
-        return present != null && nanos.getAsLong() - present.at() < TRUSTED_NANOS
-                ? present
-                : new Database(session).write(this::read);
+        return present != null && nanos.getAsLong() - present.at() < TRUSTED_NANOS ? present : look(asker);
     }
 
-    void look(KeycloakSession session) {
-        new Database(session).write(this::read);
+    Known look(Asker asker) {
+        return asker.with(this::read);
     }
 
     /** Takes over what is new; the others stay as they are, already made. */

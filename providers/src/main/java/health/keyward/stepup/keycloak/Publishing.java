@@ -16,7 +16,7 @@ import org.keycloak.models.AbstractKeycloakTransaction;
 import org.keycloak.models.KeycloakSession;
 
 /** Publishes a version of the map: the version, its line in the ledger, and this server's memory of it, or nothing of it. */
-public final class Publishing {
+final class Publishing {
     private static final int LONGEST_RECORD = 3_500;
 
     private final KeycloakSession session;
@@ -31,7 +31,7 @@ public final class Publishing {
     }
 
     /** In the caller's transaction. Empty when somebody else was first. */
-    public Optional<Version> publish(NewVersion wanted, Actor by) {
+    Optional<Version> publish(NewVersion wanted, Actor by) {
         Database database = new Database(session);
         StepUpMap before = database.write(tx -> versions.newest(tx, wanted.realm()))
                 .map(version -> StepUpMap.of(version.rules()))

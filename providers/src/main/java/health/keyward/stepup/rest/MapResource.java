@@ -1,25 +1,18 @@
 package health.keyward.stepup.rest;
 
-import health.keyward.approval.Outcome;
-import health.keyward.approval.Refusal;
-import health.keyward.approval.Signatory;
 import health.keyward.contract.stepup.StepUpMapDraft;
 import health.keyward.contract.stepup.StepUpMapNames;
-import health.keyward.contract.stepup.StepUpMapPublished;
 import health.keyward.contract.stepup.StepUpMapQuestion;
 import health.keyward.contract.stepup.StepUpMapVersion;
 import health.keyward.contract.stepup.StepUpMapVersions;
 import health.keyward.keycloak.Problems;
 import health.keyward.keycloak.Query;
 import health.keyward.keycloak.Wire;
-import health.keyward.stepup.Ask;
-import health.keyward.stepup.Need;
 import health.keyward.stepup.core.MapChange;
 import health.keyward.stepup.core.MapCheck;
 import health.keyward.stepup.core.StepUpMap;
 import health.keyward.stepup.core.WrittenRule;
 import health.keyward.stepup.store.MapText;
-import health.keyward.stepup.store.MapVersions.NewVersion;
 import health.keyward.stepup.store.MapVersions.Version;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -29,14 +22,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
@@ -48,9 +37,6 @@ import org.keycloak.models.RoleModel;
 public final class MapResource {
     private static final int MOST_DAYS = 90;
     private static final int MOST_FAULTS_TOLD = 5;
-    private static final String KIND = "step-up-map";
-    private static final String DATA_CLASS = "keyward.data_class";
-    private static final Duration SHOWN_WITHIN = Duration.ofMinutes(5);
 
     private final MapDesk desk;
 
@@ -75,7 +61,7 @@ public final class MapResource {
                         .filter(ClientModel::isEnabled)
                         .filter(client -> !client.isBearerOnly())
                         .map(client -> new StepUpMapNames.App(
-                                client.getClientId(), name(client), client.getAttribute(DATA_CLASS)))
+                                client.getClientId(), name(client), client.getAttribute(MapWords.DATA_CLASS)))
                         .sorted(Comparator.comparing(StepUpMapNames.App::id))
                         .toList(),
                 realm.getClientScopesStream()
@@ -105,8 +91,10 @@ public final class MapResource {
             shown.add(MapWords.said(
                     found.get(i),
                     new MapChange(
-                                    i + 1 < found.size() ? map(Optional.of(found.get(i + 1))) : StepUpMap.EMPTY,
-                                    map(Optional.of(found.get(i))))
+                                    i + 1 < found.size()
+                                            ? MapWords.map(Optional.of(found.get(i + 1)))
+                                            : StepUpMap.EMPTY,
+                                    MapWords.map(Optional.of(found.get(i))))
                             .lines()));
         }
         return Wire.json(new StepUpMapVersions(
@@ -139,7 +127,7 @@ public final class MapResource {
         List<WrittenRule> rules = sound(MapWords.rules(asked.rules()));
         desk.call()
                 .looked("POST stepup/map/preview", "days=" + asked.days() + "&map=" + MapText.hash(MapText.of(rules)));
-        StepUpMap inForce = map(desk.shelf().newest(desk.call().realmId()));
+        StepUpMap inForce = MapWords.map(desk.shelf().newest(desk.call().realmId()));
         return Wire.json(new PastSignIns(desk).under(StepUpMap.of(rules), inForce, asked.days()));
     }
 
@@ -151,88 +139,7 @@ public final class MapResource {
         StepUpMapDraft draft = Wire.read(body == null ? "" : body, StepUpMapDraft.class);
         String reason = reason(draft.reason());
         List<WrittenRule> rules = sound(MapWords.rules(draft.rules()));
-        Optional<Version> present = desk.shelf().newest(desk.call().realmId());
-        if (present.map(Version::number).orElse(0L) != draft.after()) {
-            throw overtaken();
-        }
-        MapChange change = new MapChange(map(present), StepUpMap.of(rules));
-        if (change.lines().isEmpty()) {
-            throw Problems.conflict("no-change", "The map is like that already.");
-        }
-        meetItYourself(StepUpMap.of(rules));
-        return change.mayAskForLess()
-                ? propose(draft.after(), rules, reason, change.weakened())
-                : publish(draft.after(), rules, reason);
-    }
-
-    /** Who locks the console must hold a key to it: the level the map would ask of them here has to be shown first (RFC 9470). */
-    private void meetItYourself(StepUpMap map) {
-        var call = desk.call();
-        @Nullable String app = call.actor().clientId();
-        @Nullable ClientModel console = app == null ? null : call.realm().getClientByClientId(app);
-        Need need = map.need(new Ask(
-                call.realmId(),
-                app,
-                console == null ? null : console.getAttribute(DATA_CLASS),
-                map.roles().stream().filter(this::holds).collect(Collectors.toSet()),
-                Set.of(),
-                null,
-                call.actor().address()));
-        if (desk.levelShown() < need.level().loa()) {
-            throw Problems.insufficientUserAuthentication(need.level().acr(), SHOWN_WITHIN);
-        }
-    }
-
-    private boolean holds(String name) {
-        @Nullable RoleModel role = desk.call().realm().getRole(name);
-        return role != null && desk.call().user().hasRole(role);
-    }
-
-    private Response publish(long after, List<WrittenRule> rules, String reason) {
-        var actor = desk.call().actor();
-        Version version = desk.shelf()
-                .publish(
-                        new NewVersion(
-                                desk.call().realmId(),
-                                after,
-                                rules,
-                                desk.call().user().getUsername(),
-                                desk.call().user().getId(),
-                                null,
-                                desk.clock().instant().truncatedTo(ChronoUnit.MICROS),
-                                reason),
-                        actor)
-                .orElseThrow(MapResource::overtaken);
-        return Wire.json(new StepUpMapPublished(version.number(), null, List.of()));
-    }
-
-    /** Somebody might be asked for less afterwards: that is not for one person to decide. */
-    private Response propose(long after, List<WrittenRule> rules, String reason, List<String> weakened) {
-        String hash = desk.shelf()
-                .keep(desk.call().realmId(), rules, desk.clock().instant().truncatedTo(ChronoUnit.MICROS));
-        Outcome outcome = desk.approvals()
-                .propose(
-                        new Signatory(
-                                desk.call().realmId(),
-                                desk.call().actor(),
-                                desk.call().authenticatedAt()),
-                        KIND,
-                        Map.of("map", hash, "after", Long.toString(after), "reason", reason),
-                        reason);
-        return switch (outcome) {
-            case Outcome.Ok ok ->
-                Wire.json(new StepUpMapPublished(null, ok.proposal().id().toString(), weakened));
-            case Outcome.Unclear unclear -> throw Problems.conflict("bad-change", unclear.why());
-            case Outcome.Refused refused -> throw refused(refused.why());
-            case Outcome.Unknown unknown -> throw Problems.forbidden();
-            case Outcome.NotDone notDone -> throw Problems.forbidden();
-        };
-    }
-
-    private static RuntimeException refused(Refusal why) {
-        return why == Refusal.ALREADY_OPEN
-                ? Problems.conflict("already-open", "The same change waits for a second person already.")
-                : Problems.forbidden();
+        return new MapPublication(desk).of(draft.after(), rules, reason);
     }
 
     private List<WrittenRule> sound(List<WrittenRule> rules) {
@@ -267,16 +174,7 @@ public final class MapResource {
     private List<MapChange.Line> lines(Version version) {
         Optional<Version> before =
                 desk.database().read(tx -> desk.versions().one(tx, desk.call().realmId(), version.number() - 1));
-        return new MapChange(map(before), map(Optional.of(version))).lines();
-    }
-
-    private static StepUpMap map(Optional<Version> version) {
-        return version.map(found -> StepUpMap.of(found.rules())).orElse(StepUpMap.EMPTY);
-    }
-
-    private static RuntimeException overtaken() {
-        return Problems.conflict(
-                "overtaken", "Somebody published another version meanwhile. Look at it and change that one.");
+        return new MapChange(MapWords.map(before), MapWords.map(Optional.of(version))).lines();
     }
 
     private static long number(String name, String text) {

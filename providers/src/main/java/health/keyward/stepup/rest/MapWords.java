@@ -12,11 +12,20 @@ import health.keyward.stepup.core.WrittenRule;
 import health.keyward.stepup.store.MapVersions.Version;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The map in the words of the contract, and back. */
 final class MapWords {
+    static final String DATA_CLASS = "keyward.data_class";
+
     private MapWords() {}
+
+    /** The empty map where there is no version. */
+    static health.keyward.stepup.core.StepUpMap map(Optional<Version> version) {
+        return version.map(found -> health.keyward.stepup.core.StepUpMap.of(found.rules()))
+                .orElse(health.keyward.stepup.core.StepUpMap.EMPTY);
+    }
 
     /** @throws health.keyward.keycloak.ProblemException 400 when there are no rules, or one has no name or level */
     static List<WrittenRule> rules(@Nullable List<StepUpRule> given) {

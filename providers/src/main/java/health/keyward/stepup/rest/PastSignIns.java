@@ -23,7 +23,6 @@ import org.keycloak.models.RealmModel;
 final class PastSignIns {
     private static final Duration LONGEST = Duration.ofSeconds(8);
     private static final int MOST_PEOPLE = 50;
-    private static final String DATA_CLASS = "keyward.data_class";
     /** PostgreSQL's state for a statement that ran into its timeout. */
     private static final String CANCELED = "57014";
 
@@ -124,7 +123,7 @@ final class PastSignIns {
 
         private Optional<String> look(String app) {
             @Nullable ClientModel client = realm.getClientByClientId(app);
-            return Optional.ofNullable(client == null ? null : client.getAttribute(DATA_CLASS));
+            return Optional.ofNullable(client == null ? null : client.getAttribute(MapWords.DATA_CLASS));
         }
     }
 }
