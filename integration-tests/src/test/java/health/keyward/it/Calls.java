@@ -128,6 +128,27 @@ final class Calls {
                 Map.of("reason", "proving who may"),
                 404);
         table.ours("POST /approval/proposals/{id}/withdraw", "approval/proposals/" + none + "/withdraw", 404);
+        table.ours("GET /stepup/coverage", "stepup/coverage", 200);
+        table.ours("GET /stepup/coverage/people", "stepup/coverage/people?limit=1", 200);
+        table.ours("GET /stepup/coverage/exceptions", "stepup/coverage/exceptions", 200);
+        table.ours(
+                "POST /stepup/coverage/exceptions",
+                "stepup/coverage/exceptions",
+                Map.of(
+                        "role",
+                        "no-such-role",
+                        "owner",
+                        person,
+                        "reason",
+                        "proving who may do this",
+                        "until",
+                        Instant.now().plusSeconds(60).toString()),
+                400);
+        table.ours(
+                "POST /stepup/coverage/exceptions/{id}/end",
+                "stepup/coverage/exceptions/" + none + "/end",
+                Map.of("reason", "proving who may do this"),
+                404);
         table.keycloaks("GET", "events", null, 200);
         table.keycloaks("GET", "events/config", null, 200);
         table.keycloaks("PUT", "events/config", Map.of("eventsEnabled", false), 204);

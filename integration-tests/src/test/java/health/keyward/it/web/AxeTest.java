@@ -78,6 +78,9 @@ class AxeTest {
         "exports, /activity/exports",
         "approvals, /approvals",
         "approvals-done, /approvals?show=done",
+        "coverage, /access/factors",
+        "coverage-people, /access/factors?show=people",
+        "coverage-exceptions, /access/factors?show=exceptions",
         "signed-out, /signed-out",
     })
     void pages_of_the_console(String name, String path) {
@@ -116,6 +119,16 @@ class AxeTest {
         settled();
         screen.presses(By.id("retain-shred")).sees(By.id("propose-do"));
         assertThat(Axe.breaches(screen, "axe-erase", "#propose")).isEmpty();
+    }
+
+    @Test
+    void the_question_before_somebody_is_excepted_and_the_drawer_of_who_is_not_covered() {
+        console.opens("/access/factors?show=people");
+        screen.presses(AtTheConsole.cell("Second factor")).sees(AtTheConsole.DRAWER);
+        List<String> breaches = new ArrayList<>(Axe.breaches(screen, "axe-coverage-drawer", "#drawer"));
+        screen.presses(By.id("except-person-button")).sees(By.id("except-do"));
+        breaches.addAll(Axe.breaches(screen, "axe-except", "#except"));
+        assertThat(breaches).isEmpty();
     }
 
     @Test
