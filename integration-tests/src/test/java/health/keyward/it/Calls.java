@@ -150,6 +150,25 @@ final class Calls {
                 409);
         table.ours("GET /stepup/metadata", "stepup/metadata", 200);
         table.ours("POST /stepup/metadata", "stepup/metadata", Map.of("blob", "no blob"), 409);
+        table.ours("GET /stepup/coverage", "stepup/coverage", 200);
+        table.ours("GET /stepup/coverage/people", "stepup/coverage/people?limit=1", 200);
+        table.ours("GET /stepup/coverage/exceptions", "stepup/coverage/exceptions", 200);
+                "POST /stepup/coverage/exceptions",
+                "stepup/coverage/exceptions",
+                Map.of(
+                        "role",
+                        "no-such-role",
+                        "owner",
+                        person,
+                        "reason",
+                        "proving who may do this",
+                        "until",
+                        Instant.now().plusSeconds(60).toString()),
+                400);
+                "POST /stepup/coverage/exceptions/{id}/end",
+                "stepup/coverage/exceptions/" + none + "/end",
+                Map.of("reason", "proving who may do this"),
+                404);
         table.keycloaks("GET", "events", null, 200);
         table.keycloaks("GET", "events/config", null, 200);
         table.keycloaks("PUT", "events/config", Map.of("eventsEnabled", false), 204);

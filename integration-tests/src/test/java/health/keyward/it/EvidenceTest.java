@@ -223,11 +223,11 @@ class EvidenceTest {
     @Test
     void which_rooms_the_server_was_started_with_is_kept() {
         assertThat(Database.column("SELECT room FROM kw_audit_room WHERE open ORDER BY room"))
-                .containsExactly("alerts", "approval", "audit", "history", "notice", "trust");
+                .containsExactly("alerts", "approval", "audit", "history", "it-asking", "notice", "stepup", "trust");
     }
 
     private static LedgerDrill drill() {
-        HttpResponse<String> held = Http.call("POST", History.api("audit/drills"), Tokens.keeper(), "{}");
+        HttpResponse<String> held = Http.call("POST", History.api("audit/drills"), Tokens.fresh(), "{}");
         assertThat(held.statusCode()).as(held.body()).isEqualTo(200);
         return History.parse(held.body(), new com.fasterxml.jackson.core.type.TypeReference<>() {});
     }

@@ -57,6 +57,11 @@ public final class Tokens {
         return keeperToken.access();
     }
 
+    /** A token of the console of somebody new who has just shown a second factor, for operations that ask for a fresh one. */
+    static String fresh() {
+        return issue(console(), Staff.hire("fresh", "system-admin"), true).access();
+    }
+
     private static @org.jspecify.annotations.Nullable Issued keeperToken;
     private static long keeperSince;
 

@@ -18,12 +18,18 @@ import org.jspecify.annotations.Nullable;
  * @param typed by field; empty ones are left out
  */
 public record Unfinished(String form, TreeMap<String, String> typed) implements Serializable {
+    /** The form that was left last. Whoever has to leave it again was let through by the realm and not by the API: then everything is asked anew. */
+    private static final String LAST = Unfinished.class.getName() + ".last";
+
     /** Keeps what was typed and leaves for the sign-in; the person comes back to the address they are at. */
     public static void leave(UI ui, Answer.StepUpFirst<?> first, String form, Map<String, String> typed) {
         var filled = new TreeMap<>(typed);
         filled.values().removeIf(String::isEmpty);
-        VaadinSession.getCurrent().setAttribute(Unfinished.class, new Unfinished(form, filled));
-        Wish.leaveFor(ui, first.acrValues(), first.maxAge());
+        var session = VaadinSession.getCurrent();
+        boolean again = form.equals(session.getAttribute(LAST));
+        session.setAttribute(Unfinished.class, new Unfinished(form, filled));
+        session.setAttribute(LAST, form);
+        Wish.leaveFor(ui, first.acrValues(), first.maxAge(), again);
     }
 
     /** What was left unfinished in that very form; it is gone afterwards. */

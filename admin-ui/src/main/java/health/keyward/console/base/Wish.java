@@ -18,8 +18,10 @@ import org.springframework.security.oauth2.core.oidc.user.OidcUser;
  * @param subject id of the person who must come back
  * @param person user name, as a hint for the sign-in page
  * @param back path and query to come back to, never a host
+ * @param anew whether everything is asked again, whatever the realm thinks is fresh
  */
-public record Wish(String acrValues, int maxAge, String subject, String person, String back) implements Serializable {
+public record Wish(String acrValues, int maxAge, String subject, String person, String back, boolean anew)
+        implements Serializable {
     /** Where the sign-in begins. */
     public static final String SIGN_IN = "oauth2/authorization/keyward";
 
@@ -29,8 +31,16 @@ public record Wish(String acrValues, int maxAge, String subject, String person, 
         back = back.startsWith("/") && !back.startsWith("//") && !back.startsWith("/\\") ? back : "/";
     }
 
+    public Wish(String acrValues, int maxAge, String subject, String person, String back) {
+        this(acrValues, maxAge, subject, person, back, false);
+    }
+
     /** Keeps the wish and leaves for the sign-in page; the person comes back to where they are. */
     public static void leaveFor(UI ui, String acrValues, int maxAge) {
+        leaveFor(ui, acrValues, maxAge, false);
+    }
+
+    static void leaveFor(UI ui, String acrValues, int maxAge, boolean anew) {
         var caller = Caller.current();
         ui.getPage().fetchCurrentURL(at -> {
             var back = URI.create(at.getPath() + (at.getQuery() == null ? "" : "?" + at.getQuery()));
@@ -38,7 +48,7 @@ public record Wish(String acrValues, int maxAge, String subject, String person, 
             var subject = who.getPrincipal() instanceof OidcUser user
                     ? Objects.requireNonNullElse(user.getSubject(), who.getName())
                     : who.getName();
-            new Wish(acrValues, maxAge, subject, who.getName(), back.toString()).keep(caller.session());
+            new Wish(acrValues, maxAge, subject, who.getName(), back.toString(), anew).keep(caller.session());
             ui.getPage().setLocation(SIGN_IN);
         });
     }

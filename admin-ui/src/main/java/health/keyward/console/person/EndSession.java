@@ -26,9 +26,11 @@ final class EndSession extends Dialog {
     private static final int SHORTEST_REASON = 3;
     private static final int LONGEST_REASON = 500;
     private static final String REASON = "reason";
+    private static final String NAME = "name";
 
     private final transient People people;
     private final String person;
+    private final String name;
     private final Sessions.OpenSession session;
     private final transient Runnable after;
     private final TextArea reason = new TextArea(Words.say("end.reason"));
@@ -45,6 +47,7 @@ final class EndSession extends Dialog {
             Runnable after) {
         this.people = people;
         this.person = person;
+        this.name = Unfinished.text(kept, NAME).isEmpty() ? name : Unfinished.text(kept, NAME);
         this.session = session;
         this.after = after;
         setId("end-session");
@@ -63,7 +66,11 @@ final class EndSession extends Dialog {
         trouble.setVisible(kept != null);
         trouble.setText(kept == null ? "" : Words.say("end.again"));
         var apps = session.apps().isEmpty() ? Words.say("end.noapps") : String.join(", ", session.apps());
-        add(new Paragraph(Words.say("end.what", name, apps)), new Paragraph(Words.say("end.lost")), reason, trouble);
+        add(
+                new Paragraph(Words.say("end.what", this.name, apps)),
+                new Paragraph(Words.say("end.lost")),
+                reason,
+                trouble);
         var stay = new Button(Words.say("vaadin.cancel"), e -> close());
         act.setId("end-do");
         act.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);
@@ -92,7 +99,8 @@ final class EndSession extends Dialog {
         switch (people.endSession(Caller.current(), person, session.sessionId(), why)) {
             case Answer.Ok<Receipt>(var receipt) -> show(receipt);
             case Answer.StepUpFirst<Receipt> first ->
-                Unfinished.leave(UI.getCurrent(), first, form(person, session.sessionId()), Map.of(REASON, why));
+                Unfinished.leave(
+                        UI.getCurrent(), first, form(person, session.sessionId()), Map.of(REASON, why, NAME, name));
             case Answer<Receipt> other -> {
                 trouble.setVisible(true);
                 trouble.setText(States.line(other));

@@ -40,6 +40,9 @@ final class StepUpRequests implements OAuth2AuthorizationRequestResolver {
                     if (wish.get().maxAge() >= 0) {
                         more.put("max_age", Integer.toString(wish.get().maxAge()));
                     }
+                    if (wish.get().anew()) {
+                        more.put("prompt", "login");
+                    }
                     more.put("login_hint", wish.get().person());
                 })
                 .build();

@@ -41,7 +41,7 @@ class CoverageTest extends PageTest {
         visit(CoverageView.PATH);
         assertThat(text(Div.class, "coverage-by-role"))
                 .contains("nurse", "91 % · 110 of 120 · 2 with none")
-                .contains("ward-clerk", "does not say what it touches")
+                .contains("ward-clerk", "says nothing, counts as patient data")
                 .contains("limited data");
         assertThat(text(Div.class, "coverage-trend")).contains("56 % on Oct 22, 2026, 83 % now", "Nov 21, 2026");
     }

@@ -36,6 +36,15 @@ class StepUpRequestsTest {
     }
 
     @Test
+    void who_was_let_through_without_being_asked_is_asked_everything_the_second_time() {
+        var request = start();
+        new Wish("mfa", 300, "1", "mgarcia", "/", true).keep(request.getSession());
+        assertThat(requests.resolve(request).getAdditionalParameters()).containsEntry("prompt", "login");
+        new Wish("mfa", 300, "1", "mgarcia", "/", false).keep(request.getSession());
+        assertThat(requests.resolve(request).getAdditionalParameters()).doesNotContainKey("prompt");
+    }
+
+    @Test
     void a_level_in_the_link_changes_nothing() {
         var request = start();
         request.setParameter("acr_values", "pwd");

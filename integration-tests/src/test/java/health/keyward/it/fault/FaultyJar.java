@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** The jar with the faulty listener, the same bytes whenever it is made, so that a built server is found again. */
+/** The jar with the faulty listener and the room that asks, the same bytes whenever it is made, so that a built server is found again. */
 public final class FaultyJar {
     private static final long NOON_1980 = 315_576_000_000L;
 
@@ -27,7 +27,15 @@ public final class FaultyJar {
                         entries,
                         "META-INF/services/org.keycloak.events.EventListenerProviderFactory",
                         FaultyListenerFactory.class.getName().getBytes(StandardCharsets.UTF_8));
-                for (String name : List.of("FaultyListenerFactory", "FaultyListenerFactory$Faulty")) {
+                put(
+                        entries,
+                        "META-INF/services/health.keyward.keycloak.RoomFactory",
+                        AskingRoomFactory.class.getName().getBytes(StandardCharsets.UTF_8));
+                for (String name : List.of(
+                        "FaultyListenerFactory",
+                        "FaultyListenerFactory$Faulty",
+                        "AskingRoomFactory",
+                        "AskingRoomFactory$Asking")) {
                     put(entries, "health/keyward/it/fault/" + name + ".class", classFile(name));
                 }
             }

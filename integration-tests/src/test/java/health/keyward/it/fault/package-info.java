@@ -1,4 +1,7 @@
-/** A third party's event listener that goes wrong on purpose; it goes into the server of the tests only and acts for clients named {@code fault-...} only. */
+/**
+ * A third party's event listener that goes wrong on purpose, and a room that asks for a fresher second factor. They go into the server of the tests only;
+ * the one acts for clients named {@code fault-...}, the other where a role named {@code it-asks-...} is.
+ */
 @NullMarked
 package health.keyward.it.fault;
 

@@ -81,6 +81,9 @@ class AxeTest {
         "step-up, /policy/step-up",
         "approvals, /approvals",
         "approvals-done, /approvals?show=done",
+        "coverage, /access/factors",
+        "coverage-people, /access/factors?show=people",
+        "coverage-exceptions, /access/factors?show=exceptions",
         "signed-out, /signed-out",
     })
     void pages_of_the_console(String name, String path) {
@@ -133,6 +136,12 @@ class AxeTest {
         screen.presses(By.id("map-preview")).sees(By.id("preview-answer"));
         screen.seesText("would have been asked for more").picture("step-up-preview");
         breaches.addAll(Axe.breaches(screen, "axe-publish", "#publish"));
+    void the_question_before_somebody_is_excepted_and_the_drawer_of_who_is_not_covered() {
+        console.opens("/access/factors?show=people");
+        screen.presses(AtTheConsole.cell("Second factor")).sees(AtTheConsole.DRAWER);
+        List<String> breaches = new ArrayList<>(Axe.breaches(screen, "axe-coverage-drawer", "#drawer"));
+        screen.presses(By.id("except-person-button")).sees(By.id("except-do"));
+        breaches.addAll(Axe.breaches(screen, "axe-except", "#except"));
         assertThat(breaches).isEmpty();
     }
 

@@ -75,15 +75,20 @@ public final class Census {
             + " FROM held h JOIN person p ON p.id = h.user_id GROUP BY h.role UNION ALL SELECT NULL, " + FIGURES
             + " FROM person p WHERE p.id IN (SELECT user_id FROM held WHERE role = ANY (?::text[]))";
 
-    /** Bound besides: roles, factors, unit twice, excepted twice, place twice, most. */
+    /** The page is cut first, and what is told of each is gathered for its people only. Bound besides: roles, factors, unit twice, excepted twice, place, most, roles. */
     private static final String LIST = HELD + PEOPLE + """
-             SELECT p.id, p.username, nullif(trim(concat_ws(' ', p.first_name, p.last_name)), '') AS name, d.unit, h.roles, p.factor, p.elsewhere, p.until
-            FROM (SELECT user_id, array_agg(role) AS roles FROM held WHERE role = ANY (?::text[]) GROUP BY user_id) h
-            JOIN person p ON p.id = h.user_id
-            LEFT JOIN LATERAL (SELECT min(a.value) AS unit FROM user_attribute a WHERE a.user_id = p.id AND a.name = 'department') d ON true
-            WHERE p.factor = ANY (?::int[]) AND (?::text IS NULL OR d.unit ILIKE ?) AND (?::boolean IS NULL OR (p.until IS NOT NULL) = ?)
-              AND (p.username, p.id) > (?, ?)
-            ORDER BY p.username, p.id LIMIT ?""";
+            , page AS MATERIALIZED (
+              SELECT p.* FROM person p
+              WHERE p.id IN (SELECT user_id FROM held WHERE role = ANY (?::text[])) AND p.factor = ANY (?::int[])
+                AND (?::text IS NULL OR EXISTS (SELECT FROM user_attribute a WHERE a.user_id = p.id AND a.name = 'department' AND a.value ILIKE ?))
+                AND (?::boolean IS NULL OR (p.until IS NOT NULL) = ?) AND (p.username, p.id) > (?, ?)
+              ORDER BY p.username, p.id LIMIT ?
+            )
+            SELECT p.id, p.username, nullif(trim(concat_ws(' ', p.first_name, p.last_name)), '') AS name, p.factor, p.elsewhere, p.until, h.roles,
+              (SELECT min(a.value) FROM user_attribute a WHERE a.user_id = p.id AND a.name = 'department') AS unit
+            FROM page p JOIN (SELECT h.user_id, array_agg(h.role) AS roles FROM held h JOIN page ON page.id = h.user_id
+              WHERE h.role = ANY (?::text[]) GROUP BY h.user_id) h ON h.user_id = p.id
+            ORDER BY p.username, p.id""";
 
     public List<CoveredRole> roles(Connection tx, RealmId realm) throws SQLException {
         try (PreparedStatement ask = tx.prepareStatement(ROLES)) {
@@ -157,7 +162,8 @@ public final class Census {
             ask.setObject(next++, question.excepted());
             ask.setString(next++, after == null ? "" : after.username());
             ask.setString(next++, after == null ? "" : after.userId());
-            ask.setInt(next, most);
+            ask.setInt(next++, most);
+            ask.setArray(next, text(tx, question.roles().toArray()));
             List<CoveredPerson> found = new ArrayList<>();
             try (ResultSet row = ask.executeQuery()) {
                 while (row.next()) {

@@ -280,9 +280,15 @@ class CensusTest {
                 50,
                 NOON);
         assertThat(page).hasSize(50).isSortedAccordingTo(java.util.Comparator.comparing(CoveredPerson::username));
-        assertThat(plans.getLast().looks("user_entity"))
-                .as(plans.getLast().toString())
+        Plan listing = plans.getLast();
+        assertThat(listing.looks("user_entity"))
+                .as("nobody is looked up twice: %s", listing)
                 .isLessThanOrEqualTo(100_000);
+        assertThat(listing.looks("credential")).as(listing.toString()).isEqualTo(1);
+        assertThat(listing.looks("user_attribute"))
+                .as("units of the page only: %s", listing)
+                .isLessThanOrEqualTo(50);
+        assertThat(listing.looks("user_role_mapping")).as(listing.toString()).isLessThanOrEqualTo(50);
     }
 
     /** Nine of ten hold a role that touches patient data, half of them by a group; two of five a code, one of five a key. */
