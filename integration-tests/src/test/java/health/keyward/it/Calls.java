@@ -153,6 +153,7 @@ final class Calls {
         table.ours("GET /stepup/coverage", "stepup/coverage", 200);
         table.ours("GET /stepup/coverage/people", "stepup/coverage/people?limit=1", 200);
         table.ours("GET /stepup/coverage/exceptions", "stepup/coverage/exceptions", 200);
+        table.ours(
                 "POST /stepup/coverage/exceptions",
                 "stepup/coverage/exceptions",
                 Map.of(
@@ -165,6 +166,7 @@ final class Calls {
                         "until",
                         Instant.now().plusSeconds(60).toString()),
                 400);
+        table.ours(
                 "POST /stepup/coverage/exceptions/{id}/end",
                 "stepup/coverage/exceptions/" + none + "/end",
                 Map.of("reason", "proving who may do this"),

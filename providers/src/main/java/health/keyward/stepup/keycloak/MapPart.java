@@ -36,12 +36,12 @@ final class MapPart {
         return new Rules() {
             @Override
             public Need need(Ask ask) {
-                return published.of(session, ask.realm()).need(ask);
+                return published.of(new Database(session)::write, ask.realm()).need(ask);
             }
 
             @Override
             public boolean silent(RealmId realm) {
-                return published.of(session, realm).isEmpty();
+                return published.of(new Database(session)::write, realm).isEmpty();
             }
         };
     }
@@ -50,12 +50,12 @@ final class MapPart {
         return new StepUpMaps() {
             @Override
             public StepUpMap of(RealmId realm) {
-                return published.of(session, realm);
+                return published.of(new Database(session)::write, realm);
             }
 
             @Override
             public StepUpMap whereverFrom(RealmId realm) {
-                return published.whereverFrom(session, realm);
+                return published.whereverFrom(new Database(session)::write, realm);
             }
         };
     }
@@ -84,7 +84,8 @@ final class MapPart {
         new NodeTask(
                         "stepup-map",
                         PublishedMaps.LOOK_EVERY,
-                        () -> KeycloakModelUtils.runJobInTransaction(factory, published::look))
+                        () -> KeycloakModelUtils.runJobInTransaction(
+                                factory, session -> published.look(new Database(session)::write)))
                 .schedule(factory);
     }
 

@@ -105,42 +105,6 @@ public final class StepUpRoomFactory implements RoomFactory {
         };
     }
 
-    private Rules rules(KeycloakSession session) {
-        return new Rules() {
-            @Override
-            public Need need(Ask ask) {
-                return published.of(new Database(session)::write, ask.realm()).need(ask);
-            }
-
-            @Override
-            public boolean silent(RealmId realm) {
-                return published.of(new Database(session)::write, realm).isEmpty();
-            }
-        };
-    }
-
-    private StepUpMaps maps(KeycloakSession session) {
-        return new StepUpMaps() {
-            @Override
-            public StepUpMap of(RealmId realm) {
-                return published.of(new Database(session)::write, realm);
-            }
-
-            @Override
-            public StepUpMap whereverFrom(RealmId realm) {
-                return published.whereverFrom(new Database(session)::write, realm);
-            }
-        };
-    }
-
-    private MapShelf shelf(KeycloakSession session) {
-        return new SessionShelf(session, versions, new Publishing(session, versions, published::forget));
-    }
-
-    private static Models models(KeycloakSession session) {
-        return (realm, model) -> new ModelStanding.Usable(Level.PHISHING_RESISTANT, Optional.empty(), false);
-    }
-
     @Override
     public void init(Config.Scope config) {
         metadata = MetadataDesk.of(config, CLOCK);
@@ -157,10 +121,6 @@ public final class StepUpRoomFactory implements RoomFactory {
                 coverage.schedule(migrated.getFactory());
             }
         });
-    }
-
-    private void look(KeycloakSessionFactory factory) {
-        KeycloakModelUtils.runJobInTransaction(factory, session -> published.look(new Database(session)::write));
     }
 
     @Override
