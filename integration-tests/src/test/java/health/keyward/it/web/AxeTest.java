@@ -136,6 +136,10 @@ class AxeTest {
         screen.presses(By.id("map-preview")).sees(By.id("preview-answer"));
         screen.seesText("would have been asked for more").picture("step-up-preview");
         breaches.addAll(Axe.breaches(screen, "axe-publish", "#publish"));
+        assertThat(breaches).isEmpty();
+    }
+
+    @Test
     void the_question_before_somebody_is_excepted_and_the_drawer_of_who_is_not_covered() {
         console.opens("/access/factors?show=people");
         screen.presses(AtTheConsole.cell("Second factor")).sees(AtTheConsole.DRAWER);

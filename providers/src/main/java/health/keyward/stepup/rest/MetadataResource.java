@@ -40,7 +40,7 @@ public final class MetadataResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response upload(@Nullable String body) {
-        desk.call().withoutParameters();
+        desk.call().withoutParameters().needs("metadata");
         String blob = Wire.read(body == null ? "" : body, MetadataUpload.class).blob();
         if (blob == null || blob.isBlank() || blob.length() > LARGEST) {
             throw Problems.badRequest("bad-body", "blob is the metadata BLOB, at most 32 MiB.");

@@ -80,7 +80,7 @@ public final class ModelResource {
     @Path("{model}/decisions")
     @Consumes(MediaType.APPLICATION_JSON)
     public Response decide(@PathParam("model") String text, @Nullable String body) {
-        desk.call().withoutParameters();
+        desk.call().withoutParameters().needs("decide-model");
         UUID model = model(text);
         ModelDecisionRequest asked = Wire.read(body == null ? "" : body, ModelDecisionRequest.class);
         ModelDecision decision = decision(model, asked);
