@@ -66,7 +66,7 @@ public final class Tokens {
     private static long keeperSince;
 
     /** Tokens as the token endpoint gave them. */
-    record Issued(String access, String refresh, String id) {}
+    public record Issued(String access, String refresh, String id) {}
 
     /** @param secondFactor whether the page asks for a code; give false for a client that wants the password only */
     static Issued issue(Client client, DemoPerson person, boolean secondFactor) {
@@ -98,7 +98,7 @@ public final class Tokens {
                         "code_challenge_method", "S256")));
     }
 
-    static String code(URI redirected) {
+    public static String code(URI redirected) {
         String query = redirected.getQuery();
         for (String part : query == null ? new String[0] : query.split("&")) {
             if (part.startsWith("code=")) {
@@ -108,7 +108,7 @@ public final class Tokens {
         throw new AssertionError("no code in " + redirected.getPath() + "?" + query);
     }
 
-    static Issued exchange(Client client, String code, String verifier) {
+    public static Issued exchange(Client client, String code, String verifier) {
         return token(
                 client,
                 Map.of(
@@ -122,8 +122,17 @@ public final class Tokens {
                         verifier));
     }
 
-    static Issued renew(Client client, Issued issued) {
+    public static Issued renew(Client client, Issued issued) {
         return token(client, Map.of("grant_type", "refresh_token", "refresh_token", issued.refresh()));
+    }
+
+    /** What a token says; nothing of it is checked. */
+    public static JsonNode claims(String token) {
+        try {
+            return JSON.readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private static Issued token(Client client, Map<String, String> fields) {
