@@ -158,7 +158,7 @@ class ModelsStoreTest {
                         + user + "')");
         execute(
                 tx,
-                "INSERT INTO credential VALUES ('" + id + "', 'webauthn-passwordless', '" + user + "', '{\"aaguid\":\""
+                "INSERT INTO credential (id, type, user_id, credential_data) VALUES ('" + id + "', 'webauthn-passwordless', '" + user + "', '{\"aaguid\":\""
                         + model + "\",\"counter\":1}')");
         return id;
     }
