@@ -78,18 +78,18 @@ final class ModelFacts {
 
     private Facts decided(ModelDetail.Decision decision) {
         return new Facts(Words.say("models.decided", times.exact(decision.at())))
-                .fact("column.what", Words.of(decision.act()) + upTo(decision))
+                .fact("column.what", what(decision))
                 .fact("column.actor", decision.byName())
                 .fact("end.reason", decision.reason())
                 .fact("models.testrecord", decision.testRecord());
     }
 
-    private static String upTo(ModelDetail.Decision decision) {
+    private static String what(ModelDetail.Decision decision) {
         return switch (decision.act()) {
             case ACCEPTED ->
-                ": " + Words.say("models.accepted." + decision.upTo())
+                Words.say("models.accepted." + decision.upTo())
                         + (decision.biometric() ? ", " + Words.say("models.withbiometric") : "");
-            case WITHDRAWN, REFUSED -> "";
+            case WITHDRAWN, REFUSED -> Words.of(decision.act());
         };
     }
 

@@ -12,6 +12,20 @@ import java.util.function.IntConsumer;
 
 /** Everything known about one row. {@code j} and {@code k} go to the next and the previous one, Escape closes. */
 public final class Drawer extends Div {
+    /** A shortcut of the server would take the letters from whoever types a reason into a dialog over the drawer. */
+    private static final String LETTERS = """
+            if (this.kwLetters) return;
+            this.kwLetters = event => {
+              if (!this.isConnected || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+              const at = event.composedPath()[0];
+              if (at.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(at.tagName)) return;
+              if (document.querySelector('vaadin-dialog[opened]')) return;
+              const by = {j: 1, k: -1}[event.key];
+              if (by) this.dispatchEvent(new CustomEvent('kw-step', {detail: by}));
+            };
+            document.addEventListener('keydown', this.kwLetters);
+            """;
+
     private final H2 title = new H2();
     private final Span under = new Span();
     private final Div body = new Div();
@@ -29,8 +43,12 @@ public final class Drawer extends Div {
         var head = new Div(new Div(title, under), previous, next, shut);
         head.addClassName("kw-drawer-head");
         add(head, body);
-        Shortcuts.addShortcutListener(this, () -> step.accept(1), Key.KEY_J);
-        Shortcuts.addShortcutListener(this, () -> step.accept(-1), Key.KEY_K);
+        getElement()
+                .addEventListener(
+                        "kw-step",
+                        e -> step.accept(e.getEventData().get("event.detail").asInt()))
+                .addEventData("event.detail");
+        addAttachListener(e -> getElement().executeJs(LETTERS));
         Shortcuts.addShortcutListener(this, close::run, Key.ESCAPE);
     }
 

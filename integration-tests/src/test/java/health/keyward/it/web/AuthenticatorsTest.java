@@ -223,6 +223,9 @@ class AuthenticatorsTest {
                     .isEmpty();
             page.picture("authenticators-decision").presses(By.id("model-do"));
             page.sees(By.id("model-receipt"));
+            assertThat(model().decisions().getFirst().reason())
+                    .as("no letter is lost to a shortcut")
+                    .isEqualTo("another look is needed");
             page.picture("authenticators-receipt").presses(By.id("model-close"));
             assertThat(model().row().use()).isEqualTo(ModelUse.UNDECIDED);
 
