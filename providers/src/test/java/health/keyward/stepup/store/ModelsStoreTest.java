@@ -158,8 +158,9 @@ class ModelsStoreTest {
                         + user + "')");
         execute(
                 tx,
-                "INSERT INTO credential (id, type, user_id, credential_data) VALUES ('" + id + "', 'webauthn-passwordless', '" + user + "', '{\"aaguid\":\""
-                        + model + "\",\"counter\":1}')");
+                "INSERT INTO credential (id, type, user_id, credential_data) VALUES ('" + id
+                        + "', 'webauthn-passwordless', '" + user + "', '{\"aaguid\":\"" + model
+                        + "\",\"counter\":1}')");
         return id;
     }
 
