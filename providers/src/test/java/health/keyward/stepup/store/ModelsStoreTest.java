@@ -141,7 +141,7 @@ class ModelsStoreTest {
                             + "\"}')");
             execute(
                     tx,
-                    "INSERT INTO credential SELECT '" + UUID.randomUUID()
+                    "INSERT INTO credential (id, type, user_id, credential_data) SELECT '" + UUID.randomUUID()
                             + "', 'otp', id, '{}' FROM user_entity LIMIT 1");
             assertThat(new SeenModels().count(tx, realm))
                     .isEqualTo(Map.of(MODEL, new Count(2, 1), other, new Count(2, 0)));
