@@ -96,8 +96,7 @@ final class ModelFacts {
     private static Component sign(ModelDetail detail) {
         var use = detail.row().use();
         var sign = new Span(Icons.of(ModelWords.icon(use)), new Span(ModelWords.use(detail.row())));
-        sign.addClassNames("kw-outcome", ModelWords.tone(use));
-        sign.getStyle().set("white-space", "normal");
+        sign.addClassNames("kw-outcome", "kw-wraps", ModelWords.tone(use));
         return sign;
     }
 

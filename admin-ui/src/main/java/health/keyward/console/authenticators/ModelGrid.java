@@ -12,7 +12,7 @@ import health.keyward.contract.stepup.ModelRow;
 /** Models: those people have first. */
 final class ModelGrid extends Grid<ModelRow> {
     private static final String USE =
-            "<span class='kw-outcome ${item.tone}' style='white-space:normal'><vaadin-icon src='icons/sprite.svg' symbol='${item.icon}' aria-hidden='true'></vaadin-icon>"
+            "<span class='kw-outcome kw-wraps ${item.tone}'><vaadin-icon src='icons/sprite.svg' symbol='${item.icon}' aria-hidden='true'></vaadin-icon>"
                     + "<span>${item.word}</span></span>";
 
     ModelGrid() {
