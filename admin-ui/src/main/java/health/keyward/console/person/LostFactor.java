@@ -84,13 +84,14 @@ final class LostFactor extends Dialog {
         getFooter().add(new Button(Words.say("vaadin.cancel"), e -> close()), go);
     }
 
+    /** Without the mark of what is required: Vaadin would put {@code aria-required} on a button, where ARIA does not allow it. */
     private static void choice(Select<String> select, String name, List<String> words) {
         select.setId("lost-" + name);
         select.setLabel(Words.say("lost." + name));
         select.setItems(words);
         select.setItemLabelGenerator(word -> Words.say("lost." + name + "." + word.toLowerCase(Locale.ROOT)));
         select.setWidthFull();
-        select.setRequiredIndicatorVisible(true);
+        select.setPlaceholder(Words.say("lost.needchoice"));
         select.setErrorMessage(Words.say("lost.needchoice"));
     }
 
