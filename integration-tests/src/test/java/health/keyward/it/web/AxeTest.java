@@ -175,7 +175,7 @@ class AxeTest {
         screen.presses(By.id("lost-button")).sees(By.id("lost-do"));
         screen.seesText("What is lost and will be removed?").picture("lost-factor");
         List<String> breaches = new ArrayList<>(Axe.breaches(screen, "axe-lost-factor", "#lost-factor"));
-        screen.presses(By.id("lost-do")).seesText("Choose one");
+        screen.presses(By.id("lost-do")).seesText("Say why");
         breaches.addAll(Axe.breaches(screen, "axe-lost-factor-refused", "#lost-factor"));
         screen.narrow()
                 .scheme("dark")
