@@ -91,6 +91,23 @@ class FreshProofTest {
                 .isEqualTo(404);
     }
 
+    @Test
+    void a_published_rule_raises_what_an_operation_asks_for_of_those_it_speaks_of() {
+        String role = Staff.fresh("careful");
+        Staff.chief().make("hospital/roles", Map.of("name", role));
+        StepUpRules.publishForOperation("drill", role, "phr");
+        HttpResponse<String> refused = drill(Tokens.issue(
+                        Tokens.console(), Staff.hire("careful", "system-admin", role), true)
+                .access());
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).contains("acr_values=\"phr\"");
+        assertThat(drill(Tokens.issue(Tokens.console(), Staff.hire("other", "system-admin"), true)
+                                .access())
+                        .statusCode())
+                .as("who does not hold the role")
+                .isEqualTo(200);
+    }
+
     private static HttpResponse<String> drill(String token) {
         return Http.call("POST", History.api("audit/drills"), token, Admin.text(Map.of()));
     }

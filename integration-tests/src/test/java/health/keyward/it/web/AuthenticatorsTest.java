@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.ChangeRow;
+import health.keyward.contract.history.SignInRow;
 import health.keyward.contract.notice.NoticePage;
 import health.keyward.contract.stepup.MetadataCondition;
 import health.keyward.contract.stepup.MetadataSource;
@@ -72,10 +74,12 @@ class AuthenticatorsTest {
 
     private static byte[] attestation = new byte[0];
     private static Screen screen;
+    private static DemoPerson enrolled = Ward.keeper();
 
     @BeforeAll
     static void open() {
         screen = withDevice();
+        Keys.waitForTheButton(screen);
         screen.goes(URI.create(BOARD + "/signed-out")).seesText("You are signed out");
         attestation = batchCertificate();
     }
@@ -157,6 +161,18 @@ class AuthenticatorsTest {
 
     @Test
     @Order(3)
+    void an_accepted_key_reaches_the_highest_level_and_apps_are_told_of_the_finger() {
+        StepUpApp app = StepUpApp.made();
+        screen.forgets().goes(app.asksFor("phrh"));
+        new AtTheDoor(screen).givesPassword(enrolled.username(), enrolled.password());
+        screen.presses(AtTheDoor.PASSKEY);
+        StepUpApp.Told told = app.told(screen);
+        assertThat(told.acr()).isEqualTo("phrh");
+        assertThat(told.amr()).contains("hwk", "fpt", "user", "mfa");
+    }
+
+    @Test
+    @Order(3)
     void outdated_metadata_serve_and_say_so() {
         assertThat(uploads(Fido.blob(11, "2020-01-01", MODEL, attestation, "FIDO_CERTIFIED_L2"))
                         .statusCode())
@@ -182,6 +198,13 @@ class AuthenticatorsTest {
         assertThat(History.read("notice/messages", NoticePage.class).rows())
                 .as("administrators are told")
                 .anyMatch(notice -> notice.topic().equals("fido-model-refused"));
+        StepUpApp app = StepUpApp.made();
+        screen.forgets().goes(app.asksFor("phr"));
+        new AtTheDoor(screen).givesPassword(enrolled.username(), enrolled.password());
+        screen.sees(By.id("keyward-help-page"));
+        SignInRow denied =
+                History.eventually("person=" + enrolled.username(), row -> row.cause() == Cause.LEVEL_NOT_REACHED);
+        assertThat(denied.app()).isEqualTo(app.id());
         long had = revoked.row().credentials();
         try (Screen other = withDevice()) {
             DemoPerson person = Ward.someone("billing");
@@ -251,6 +274,7 @@ class AuthenticatorsTest {
 
     private static void enrols() throws Exception {
         DemoPerson person = Ward.someone("billing");
+        enrolled = person;
         screen.goes(BOARD);
         new AtTheDoor(screen).signsIn(person, BOARD);
         new AtTheDoor(screen).setsUp("keyward-webauthn-register");

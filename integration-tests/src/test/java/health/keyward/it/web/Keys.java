@@ -15,9 +15,13 @@ final class Keys {
     private final Screen screen;
     private @Nullable VirtualAuthenticator authenticator;
 
-    /** A virtual authenticator answers before anybody has typed a name; people take a passkey at the door by its button here. */
     Keys(Screen screen) {
         this.screen = screen;
+        waitForTheButton(screen);
+    }
+
+    /** A virtual authenticator answers before anybody has typed a name; people take a passkey at the door by its button here. */
+    static void waitForTheButton(Screen screen) {
         screen.driver()
                 .executeCdpCommand(
                         "Page.addScriptToEvaluateOnNewDocument",
