@@ -375,10 +375,18 @@ class AuthenticatorsTest {
         return History.read("stepup/models/" + MODEL, ModelDetail.class);
     }
 
+    /** A watched file is looked at every 20 seconds, which is more than the patience for one row. */
     private static void recorded(String words) {
-        History.eventuallyChange(
-                "",
-                change -> change.target().equals("stepup/metadata")
+        Instant end = Instant.now().plus(Screen.PATIENCE);
+        while (!isRecorded(words)) {
+            assertThat(Instant.now()).as(words).isBefore(end);
+            LockSupport.parkNanos(500_000_000L);
+        }
+    }
+
+    private static boolean isRecorded(String words) {
+        return History.changes("").stream()
+                .anyMatch(change -> change.target().equals("stepup/metadata")
                         && History.ask("history/changes/" + change.id()).body().contains(words));
     }
 
