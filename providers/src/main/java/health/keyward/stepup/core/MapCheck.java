@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Says what is wrong with a map, rule by rule, so that nobody has to guess. */
 public final class MapCheck {
@@ -19,6 +20,9 @@ public final class MapCheck {
 
     private static final int LONGEST_VALUE = 255;
     private static final int SHORTEST_NAME = 3;
+    /** Conditions that name things of the realm. */
+    private static final Set<String> NAMING = Set.of("apps", "scopes", "roles");
+
     private static final String ACTION = "[a-z][a-z0-9:._-]{1,79}";
 
     private final Known known;
@@ -62,6 +66,17 @@ public final class MapCheck {
             check.demand(rule);
         }
         return List.copyOf(check.faults);
+    }
+
+    /** The same for a map that follows another: a rule that stays as it is may go on naming what is gone since, or nothing else could be changed. */
+    public static List<Fault> faults(List<WrittenRule> rules, StepUpMap inForce, Known known) {
+        Set<String> staying = rules.stream()
+                .filter(inForce.written()::contains)
+                .map(WrittenRule::name)
+                .collect(Collectors.toSet());
+        return faults(rules, known).stream()
+                .filter(fault -> !NAMING.contains(fault.field()) || !staying.contains(fault.rule()))
+                .toList();
     }
 
     private void name(WrittenRule rule) {

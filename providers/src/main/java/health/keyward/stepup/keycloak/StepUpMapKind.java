@@ -57,7 +57,10 @@ final class StepUpMapKind implements Approvable {
         if (!Long.toString(number).equals(asked.get("after"))) {
             return new Reading.Unclear("Version " + number + " is in force by now.");
         }
-        List<MapCheck.Fault> faults = MapCheck.faults(rules.get(), shelf.known(realm));
+        List<MapCheck.Fault> faults = MapCheck.faults(
+                rules.get(),
+                present.map(version -> StepUpMap.of(version.rules())).orElse(StepUpMap.EMPTY),
+                shelf.known(realm));
         if (!faults.isEmpty()) {
             return new Reading.Unclear(
                     faults.getFirst().rule() + ": " + faults.getFirst().what());

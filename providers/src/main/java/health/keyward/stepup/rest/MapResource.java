@@ -143,8 +143,9 @@ public final class MapResource {
     }
 
     private List<WrittenRule> sound(List<WrittenRule> rules) {
+        StepUpMap inForce = MapWords.map(desk.shelf().newest(desk.call().realmId()));
         List<MapCheck.Fault> faults =
-                MapCheck.faults(rules, desk.shelf().known(desk.call().realmId()));
+                MapCheck.faults(rules, inForce, desk.shelf().known(desk.call().realmId()));
         if (!faults.isEmpty()) {
             throw Problems.badRequest(
                     "bad-map",

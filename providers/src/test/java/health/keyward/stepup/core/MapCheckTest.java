@@ -94,6 +94,20 @@ class MapCheckTest {
         assertThat(fields(asks("Loud", "mfa").actions("ADMIN"))).containsExactly("actions");
     }
 
+    @Test
+    void a_rule_that_stays_may_name_what_is_gone_but_a_changed_one_may_not() {
+        Written old = asks("Portal", "mfa").apps("deleted-app");
+        StepUpMap inForce = Written.map(old);
+        Written more = asks("Pharmacy", "phr").apps("pharmacy");
+        assertThat(MapCheck.faults(rules(old, more), inForce, new Hospital())).isEmpty();
+        assertThat(MapCheck.faults(rules(old.within(60), more), inForce, new Hospital()))
+                .extracting(Fault::field)
+                .containsExactly("apps");
+        assertThat(MapCheck.faults(rules(old, asks("portal", "phr")), inForce, new Hospital()))
+                .extracting(Fault::field)
+                .containsExactly("name");
+    }
+
     private static List<Fault> faults(Written... rules) {
         return MapCheck.faults(rules(rules), new Hospital());
     }
