@@ -96,9 +96,9 @@ class FreshProofTest {
         String role = Staff.fresh("careful");
         Staff.chief().make("hospital/roles", Map.of("name", role));
         StepUpRules.publishForOperation("drill", role, "phr");
-        HttpResponse<String> refused = drill(Tokens.issue(
-                        Tokens.console(), Staff.hire("careful", "system-admin", role), true)
-                .access());
+        HttpResponse<String> refused =
+                drill(Tokens.issue(Tokens.console(), Staff.hire("careful", "system-admin", role), true)
+                        .access());
         assertThat(refused.statusCode()).as(refused.body()).isEqualTo(401);
         assertThat(refused.headers().firstValue("WWW-Authenticate").orElse("")).contains("acr_values=\"phr\"");
         assertThat(drill(Tokens.issue(Tokens.console(), Staff.hire("other", "system-admin"), true)
