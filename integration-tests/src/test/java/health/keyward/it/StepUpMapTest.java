@@ -30,7 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** The step-up map on the running house: published, previewed, and in the way of every token that more has to be shown for (SU-1, SU-2, SU-3). */
+/**
+ * The step-up map on the running house: published, previewed, and in the way of every token that more has to be shown for (SU-1, SU-2, SU-3). It comes
+ * before the tests that leave rules of their own in the map.
+ */
+@Order(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class StepUpMapTest {
