@@ -51,8 +51,9 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
 
 /**
  * Keys of one model, from the first enrolment to its revocation: what metadata, attestation and decision make of them (SU-5, SU-8). Metadata are those
- * of the whole house, so that the last ones these tests leave are good.
+ * of the whole house, so that the last ones these tests leave are good; and they come after the tests that see keys of which nothing is proven.
  */
+@Order(Integer.MAX_VALUE - 3)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AuthenticatorsTest {
     /** Chromium's virtual authenticator. */

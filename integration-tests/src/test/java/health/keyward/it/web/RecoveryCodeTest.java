@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import health.keyward.contract.history.EventKind;
 import health.keyward.contract.history.Method;
+import health.keyward.contract.history.Outcome;
 import health.keyward.contract.history.SignInRow;
 import health.keyward.it.History;
 import health.keyward.it.Ward;
@@ -73,7 +74,9 @@ class RecoveryCodeTest {
         assertThat(screen.reads(By.id("acr"))).isEqualTo("mfa");
         SignInRow row = History.eventually(
                 "person=" + person.username(),
-                r -> r.kind() == EventKind.SIGN_IN && r.method() == Method.PASSWORD_RECOVERY_CODE);
+                r -> r.kind() == EventKind.SIGN_IN
+                        && r.outcome() == Outcome.SUCCESS
+                        && r.method() == Method.PASSWORD_RECOVERY_CODE);
         assertThat(row.acr()).isEqualTo("mfa");
     }
 }
