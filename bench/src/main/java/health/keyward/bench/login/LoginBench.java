@@ -3,7 +3,6 @@ package health.keyward.bench.login;
 import health.keyward.bench.Bench;
 import health.keyward.bench.measure.Cpu;
 import health.keyward.bench.measure.Memory;
-import health.keyward.bench.measure.Pairs;
 import health.keyward.bench.measure.Verdict;
 import health.keyward.bench.measure.Yardstick;
 import health.keyward.local.house.CannotStart;
@@ -21,13 +20,8 @@ public final class LoginBench implements Bench {
     static final double GATE = 1.05;
 
     private static final int ENOUGH = 16;
-    private static final int MOST = 30;
-    /** After 1,500 sign-ins the compiler is still at work on both sides, and the pack gives it more to do. */
     private static final int WARM_UP_TURNS = 240;
 
-    private static final int TURNS = 16;
-    private static final int SIGN_INS_PER_TURN = 25;
-    private static final int SMOKE_SIGN_INS = 5;
     private static final long SEED = 20261121;
 
     @Override
@@ -55,22 +49,15 @@ public final class LoginBench implements Bench {
         realm.make(servers.pack().bootstrap(), false);
         realm.make(servers.stock().bootstrap(), true);
         Yardstick yardstick = new Yardstick();
-        int signInsPerTurn = smoke ? SMOKE_SIGN_INS : SIGN_INS_PER_TURN;
+        int signInsPerTurn = TwoServers.signInsPerTurn(smoke);
         Side with =
                 servers.with(new SignIn(servers.pack().keycloak(1).address(), realm)::of, signInsPerTurn, yardstick);
         Side without = servers.without(
                 new SignIn(servers.stock().keycloak(1).address(), realm)::of, signInsPerTurn, yardstick);
         if (smoke) {
-            double ratio = new Pairs(with, without, 1, out).pair(0).ratio();
-            return new Verdict.Inconclusive(ratio, GATE, "a smoke run settles nothing");
+            return TwoServers.smoke(with, without, GATE, out);
         }
-        out.accept("CPU per sign-in, " + TURNS + " turns of " + SIGN_INS_PER_TURN + " sign-ins a block; yardstick now "
-                + yardstick.read().toMillis() + " ms");
-        for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
-            with.turn();
-            without.turn();
-        }
-        List<Double> ratios = new Pairs(with, without, TURNS, out).ratios(1, ENOUGH, MOST);
+        List<Double> ratios = servers.ratios(with, without, yardstick, WARM_UP_TURNS, ENOUGH, () -> {}, out);
         out.accept("Keycloak with the pack:    "
                 + Memory.of(servers.pack().keycloak(1).pid()).words());
         out.accept("Keycloak without the pack: "

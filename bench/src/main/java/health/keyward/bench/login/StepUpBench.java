@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.keyward.bench.Bench;
 import health.keyward.bench.measure.Cpu;
-import health.keyward.bench.measure.Pairs;
 import health.keyward.bench.measure.Verdict;
 import health.keyward.bench.measure.Yardstick;
 import health.keyward.local.apply.FlowTree;
@@ -42,11 +41,7 @@ public final class StepUpBench implements Bench {
     private static final String FLOW = "bench-step-up";
     private static final String ACR = "phr";
     private static final int ENOUGH = 12;
-    private static final int MOST = 30;
     private static final int WARM_UP_TURNS = 160;
-    private static final int TURNS = 16;
-    private static final int SIGN_INS_PER_TURN = 25;
-    private static final int SMOKE_SIGN_INS = 5;
     private static final long SEED = 20261128;
 
     @Override
@@ -78,24 +73,25 @@ public final class StepUpBench implements Bench {
         make(servers.pack(), realm, keys, false, "{\"pwd\":1,\"mfa\":2,\"phr\":3,\"phrh\":4}", blueprint(root));
         make(servers.stock(), realm, keys, true, "{\"pwd\":1,\"phr\":2}", stock());
         Yardstick yardstick = new Yardstick();
-        int signInsPerTurn = smoke ? SMOKE_SIGN_INS : SIGN_INS_PER_TURN;
+        int signInsPerTurn = TwoServers.signInsPerTurn(smoke);
         Steps ours = new Steps(keys);
         Steps theirs = new Steps(keys);
         Side with = servers.with(signIn(servers.pack(), realm, ours)::of, signInsPerTurn, yardstick);
         Side without = servers.without(signIn(servers.stock(), realm, theirs)::of, signInsPerTurn, yardstick);
         if (smoke) {
-            double ratio = new Pairs(with, without, 1, out).pair(0).ratio();
-            return new Verdict.Inconclusive(ratio, GATE, "a smoke run settles nothing");
+            return TwoServers.smoke(with, without, GATE, out);
         }
-        out.accept("CPU per sign-in, " + TURNS + " turns of " + SIGN_INS_PER_TURN + " sign-ins a block; yardstick now "
-                + yardstick.read().toMillis() + " ms");
-        for (int turn = 0; turn < WARM_UP_TURNS; turn++) {
-            with.turn();
-            without.turn();
-        }
-        ours.forget();
-        theirs.forget();
-        List<Double> ratios = new Pairs(with, without, TURNS, out).ratios(1, ENOUGH, MOST);
+        List<Double> ratios = servers.ratios(
+                with,
+                without,
+                yardstick,
+                WARM_UP_TURNS,
+                ENOUGH,
+                () -> {
+                    ours.forget();
+                    theirs.forget();
+                },
+                out);
         out.accept("the step itself, assertion to code, p50 and p95: Keyward " + ours.words() + ", Keycloak "
                 + theirs.words());
         return Verdict.of(ratios, GATE, ENOUGH, new Random(SEED));

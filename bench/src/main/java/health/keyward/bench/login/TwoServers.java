@@ -1,5 +1,7 @@
 package health.keyward.bench.login;
 
+import health.keyward.bench.measure.Pairs;
+import health.keyward.bench.measure.Verdict;
 import health.keyward.bench.measure.Yardstick;
 import health.keyward.local.house.CannotStart;
 import health.keyward.local.house.House;
@@ -10,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
@@ -19,6 +22,10 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
     private static final int FIRST_PORT_BASE = 8500;
     private static final int LAST_PORT_BASE = 9500;
     private static final int STEP = 20;
+    private static final int TURNS = 16;
+    private static final int SIGN_INS_PER_TURN = 25;
+    private static final int SMOKE_SIGN_INS = 5;
+    private static final int MOST_PAIRS = 30;
     /**
      * Password hashing is half of a sign-in, and the compiler of one Java process in five or so inlines it badly: 54 instead
      * of 30 ms a hash for as long as that process lives. Both sides are made to inline it, or this luck would be measured.
@@ -52,6 +59,41 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
     Side without(Function<String, Duration> signIn, int signInsPerTurn, Yardstick yardstick) {
         return new Side(
                 signIn, stock.keycloak(1).pid(), pack.postgres().pid(), STOCK_DATABASE, signInsPerTurn, yardstick);
+    }
+
+    /**
+     * Warms both sides up and lets them sign people in by turns.
+     *
+     * @param warmUpTurns of each side; the compiler is at work on both for thousands of sign-ins, and the pack gives it more to do
+     * @param enough usable pairs to stop after
+     * @param warm called when the measuring begins
+     */
+    List<Double> ratios(
+            Side with,
+            Side without,
+            Yardstick yardstick,
+            int warmUpTurns,
+            int enough,
+            Runnable warm,
+            Consumer<String> out) {
+        out.accept("CPU per sign-in, " + TURNS + " turns of " + SIGN_INS_PER_TURN + " sign-ins a block; yardstick now "
+                + yardstick.read().toMillis() + " ms");
+        for (int turn = 0; turn < warmUpTurns; turn++) {
+            with.turn();
+            without.turn();
+        }
+        warm.run();
+        return new Pairs(with, without, TURNS, out).ratios(1, enough, MOST_PAIRS);
+    }
+
+    /** One tiny pair, to see that both sides work. */
+    static Verdict smoke(Side with, Side without, double gate, Consumer<String> out) {
+        return new Verdict.Inconclusive(
+                new Pairs(with, without, 1, out).pair(0).ratio(), gate, "a smoke run settles nothing");
+    }
+
+    static int signInsPerTurn(boolean smoke) {
+        return smoke ? SMOKE_SIGN_INS : SIGN_INS_PER_TURN;
     }
 
     private static Ports freePorts(int from) {
