@@ -35,7 +35,8 @@ class HouseRulesTest {
             "approval", Set.of("audit", "notice"),
             "alerts", Set.of("audit", "notice"),
             "trust", Set.of("audit", "approval"),
-            "stepup", Set.of("audit", "history", "approval", "notice"));
+            "stepup", Set.of("audit", "history", "approval", "notice"),
+            "abac", Set.of("audit", "history", "stepup", "approval", "notice"));
 
     private static final Set<String> NO_ROOMS = Set.of("kernel", "keycloak", "pack", "contract");
 
@@ -76,7 +77,7 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule WALL_2_NO_CYCLES_BETWEEN_ROOMS = slices().matching(
-                    "health.keyward.(audit|history|notice|approval|alerts|trust|stepup)..")
+                    "health.keyward.(audit|history|notice|approval|alerts|trust|stepup|abac)..")
             .should()
             .beFreeOfCycles();
 

@@ -19,6 +19,14 @@ public interface Room extends Provider {
         return Optional.empty();
     }
 
+    /**
+     * The JAX-RS resource below {@code /realms/{realm}/keyward/v1/<segment>}, for apps; empty when the room has none of that name. Keycloak has checked
+     * nothing: each operation asks who calls.
+     */
+    default Optional<Object> appResource(String segment) {
+        return Optional.empty();
+    }
+
     @Override
     default void close() {}
 

@@ -4,13 +4,17 @@ import health.keyward.keycloak.Room;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.services.resource.RealmResourceProvider;
 import org.keycloak.services.resource.RealmResourceProviderFactory;
 
-/** Mounts the pages of the rooms at {@code /realms/{realm}/keyward/<room>}. Nobody is signed in there; each page asks for what it needs. */
+/**
+ * Mounts what rooms have for people and apps: pages at {@code /realms/{realm}/keyward/<room>}, resources at {@code /realms/{realm}/keyward/v1/<segment>}.
+ * Nobody is signed in there; each asks for what it needs.
+ */
 public final class KeywardRealmFactory implements RealmResourceProviderFactory {
     @Override
     public RealmResourceProvider create(KeycloakSession session) {
@@ -31,6 +35,15 @@ public final class KeywardRealmFactory implements RealmResourceProviderFactory {
 
         Pages(KeycloakSession session) {
             this.session = session;
+        }
+
+        @Path("v1/{segment}")
+        public Object app(@PathParam("segment") String segment) {
+            return session.getAllProviders(Room.class).stream()
+                    .map(room -> room.appResource(segment))
+                    .flatMap(Optional::stream)
+                    .findFirst()
+                    .orElseThrow(NotFoundException::new);
         }
 
         @Path("{room}")

@@ -1,0 +1,4 @@
+package health.keyward.abac.keycloak;
+
+/** Wires the decision point for apps. */
+final class AccessPart {}
