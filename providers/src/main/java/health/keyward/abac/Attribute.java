@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param source name of the {@link AttributeSource}
  * @param asOf when it was true; null when nobody can say
  */
-public record Attribute(String path, Object value, String source, @Nullable Instant asOf) {
+public record Attribute(
+        String path, Object value, String source, @Nullable Instant asOf) {
     public static final String UNKNOWN = "unknown";
     /** Source of what the asker said. */
     public static final String CALLER = "caller";

@@ -14,8 +14,7 @@ public interface Policies {
          * @param shadow asked too, only for the record of what would differ; null when there is none
          * @param enforcement whether and for which apps its answers are enforced
          */
-        record Active(
-                Policy policy, @Nullable Policy shadow, Enforcement enforcement) implements Standing {}
+        record Active(Policy policy, @Nullable Policy shadow, Enforcement enforcement) implements Standing {}
 
         record None(Failure why, Enforcement enforcement) implements Standing {}
     }

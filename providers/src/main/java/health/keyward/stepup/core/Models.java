@@ -1,7 +1,6 @@
 package health.keyward.stepup.core;
 
 import health.keyward.kernel.RealmId;
-import java.util.Optional;
 import java.util.UUID;
 
 /** What is known of models of authenticators. A port: the list of accepted models and the metadata of the FIDO Alliance stand behind it. */
@@ -13,8 +12,8 @@ public interface Models {
      * @param credential Keycloak's id of the credential
      * @param model the AAGUID its data name; refused models are refused even when it was not proven
      */
-    ModelStanding of(RealmId realm, String credential, UUID model);
+    Known of(RealmId realm, String credential, UUID model);
 
-    /** The model of a credential as its attestation proved it at enrolment (SU-5); empty when nothing did. */
-    Optional<UUID> proven(RealmId realm, String credential);
+    /** @param proven whether an attestation proved any model when the credential was enrolled (SU-5) */
+    record Known(ModelStanding standing, boolean proven) {}
 }

@@ -54,13 +54,14 @@ record HeldKey(String id, String type, byte[] rawId, UUID model, boolean atteste
         WebAuthnCredentialData data =
                 WebAuthnCredentialModel.createFromCredentialModel(credential).getWebAuthnCredentialData();
         UUID model = model(data.getAaguid());
+        Models.Known known = models.of(realm, credential.getId(), model);
         return new HeldKey(
                 credential.getId(),
                 credential.getType(),
                 Base64.getDecoder().decode(data.getCredentialId()),
                 model,
-                models.proven(realm, credential.getId()).isPresent(),
-                models.of(realm, credential.getId(), model));
+                known.proven(),
+                known.standing());
     }
 
     private static UUID model(@Nullable String aaguid) {

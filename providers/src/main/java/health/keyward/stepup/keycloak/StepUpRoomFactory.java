@@ -48,6 +48,7 @@ public final class StepUpRoomFactory implements RoomFactory {
 
     @Override
     public Room create(KeycloakSession session) {
+        SessionModels models = new SessionModels(new Database(session), metadata.shelf());
         return new Room() {
             @Override
             public <T> Optional<T> open(Class<T> door) {
@@ -61,7 +62,7 @@ public final class StepUpRoomFactory implements RoomFactory {
                     return Optional.of(door.cast(map.maps(session)));
                 }
                 if (door == Models.class || door == SessionModels.class) {
-                    return Optional.of(door.cast(new SessionModels(new Database(session), metadata.shelf())));
+                    return Optional.of(door.cast(models));
                 }
                 if (door == Approvables.class) {
                     Approvables ours = () -> List.of(map.kind(session), recovery.kind(session));

@@ -9,38 +9,46 @@ import health.keyward.stepup.core.ModelStanding;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.store.Attestations;
 import health.keyward.stepup.store.ModelDecisions;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Models as one Keycloak session sees them: a decision counts for the next question on every node, metadata a few seconds later. */
+/** Models as one Keycloak session sees them: a decision counts for the next request on every node, metadata a few seconds later. */
 public final class SessionModels implements Models {
     private final Database database;
     private final MetadataShelf shelf;
     private final ModelDecisions decisions = new ModelDecisions();
     private final Attestations attestations = new Attestations();
+    private final Map<Key, Known> known = new HashMap<>();
+
+    private record Key(RealmId realm, String credential, UUID model) {}
 
     public SessionModels(Database database, MetadataShelf shelf) {
         this.database = database;
         this.shelf = shelf;
     }
 
+    /** Asked several times in one sign-in, read once. */
     @Override
-    public ModelStanding of(RealmId realm, String credential, UUID model) {
-        return database.write(tx -> ModelRules.standing(
-                shelf.current(tx).flatMap(metadata -> metadata.model(model)).orElse(null),
-                decisions.newest(tx, realm, model).orElse(null),
-                attestations
-                        .of(tx, realm, credential)
-                        .filter(said -> said.provesModel() && said.model().equals(model))
-                        .isPresent()));
+    public Known of(RealmId realm, String credential, UUID model) {
+        return known.computeIfAbsent(new Key(realm, credential, model), this::read);
     }
 
-    @Override
-    public Optional<UUID> proven(RealmId realm, String credential) {
-        return database.write(tx -> attestations
-                .of(tx, realm, credential)
-                .filter(Attestation::provesModel)
-                .map(Attestation::model));
+    private Known read(Key key) {
+        return database.write(tx -> {
+            Optional<Attestation> proof =
+                    attestations.of(tx, key.realm(), key.credential()).filter(Attestation::provesModel);
+            return new Known(
+                    ModelRules.standing(
+                            shelf.current(tx)
+                                    .flatMap(metadata -> metadata.model(key.model()))
+                                    .orElse(null),
+                            decisions.newest(tx, key.realm(), key.model()).orElse(null),
+                            proof.filter(said -> said.model().equals(key.model()))
+                                    .isPresent()),
+                    proof.isPresent());
+        });
     }
 
     /** What a device of that model is good for before it is enrolled; only refusals matter then. */
@@ -60,5 +68,6 @@ public final class SessionModels implements Models {
             attestations.add(tx, attestation);
             return true;
         });
+        known.clear();
     }
 }
