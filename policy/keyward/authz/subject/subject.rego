@@ -1,0 +1,93 @@
+# METADATA
+# title: Who asks, and whether the question is whole
+# description: Everything that is decided needs a subject, an action, a resource and a moment.
+package keyward.authz.subject
+
+import data.keyward.authz.facts
+
+# METADATA
+# title: The question names subject, action and resource
+# custom:
+#   name: question.incomplete
+#   reason_user: The request was incomplete. Go back and try again; if it happens again, tell the help desk.
+#   reason_admin: >-
+#     The question lacks an id, a type or an action; see the missing paths. The app that asks has to be mended.
+#   reason_user_es: >-
+#     La solicitud estaba incompleta. Vuelva atrás e inténtelo de nuevo; si se repite, avise al servicio de ayuda.
+#   reason_admin_es: >-
+#     Falta en la pregunta un identificador, un tipo o una acción; vea las rutas que faltan. Hay que corregir la
+#     aplicación que pregunta.
+deny contains {"code": "question.incomplete", "missing": missing, "facts": {}} if {
+	missing := sort({path | some path, value in _parts; not _said(value)})
+	count(missing) > 0
+}
+
+# METADATA
+# title: The question says when
+# custom:
+#   name: question.time_unknown
+#   reason_user: The system does not know what time it is, so nothing can be decided. Tell the help desk.
+#   reason_admin: context.time is not there or no RFC 3339 time. The clock source failed.
+#   reason_user_es: El sistema no sabe qué hora es y no puede decidir nada. Avise al servicio de ayuda.
+#   reason_admin_es: Falta context.time o no es una hora RFC 3339. Falló la fuente del reloj.
+deny contains {"code": "question.time_unknown", "missing": ["context.time"], "facts": {}} if not facts.now
+
+# METADATA
+# title: The subject is a person or a service account
+# custom:
+#   name: subject.type_not_listed
+#   reason_user: Your account is of a kind that has no access here. Ask the help desk.
+#   reason_admin: subject.type is neither user nor service.
+#   reason_user_es: Su cuenta es de un tipo que no tiene acceso aquí. Pregunte al servicio de ayuda.
+#   reason_admin_es: subject.type no es user ni service.
+deny contains {"code": "subject.type_not_listed", "missing": [], "facts": {}} if {
+	not facts.person
+	not facts.service
+}
+
+# METADATA
+# title: The account is known
+# custom:
+#   name: subject.unknown
+#   reason_user: Your account could not be looked up. Try again; if it happens again, tell the help desk.
+#   reason_admin: Nothing says whether the account exists and is enabled. The source profile did not find it.
+#   reason_user_es: No se pudo consultar su cuenta. Inténtelo de nuevo; si se repite, avise al servicio de ayuda.
+#   reason_admin_es: Nada dice si la cuenta existe y está habilitada. La fuente profile no la encontró.
+deny contains {"code": "subject.unknown", "missing": ["subject.properties.enabled"], "facts": {}} if {
+	not is_boolean(input.subject.properties.enabled)
+}
+
+# METADATA
+# title: The account is enabled
+# custom:
+#   name: subject.disabled
+#   reason_user: Your account is switched off. Ask your manager or the help desk.
+#   reason_admin: The account is disabled in Keycloak.
+#   reason_user_es: Su cuenta está desactivada. Pregunte a su responsable o al servicio de ayuda.
+#   reason_admin_es: La cuenta está deshabilitada en Keycloak.
+deny contains {"code": "subject.disabled", "missing": [], "facts": {}} if input.subject.properties.enabled == false
+
+# METADATA
+# title: The subject's roles are known
+# custom:
+#   name: subject.roles_unknown
+#   reason_user: Your roles could not be looked up. Try again; if it happens again, tell the help desk.
+#   reason_admin: Nothing says which roles the subject holds. The source roles did not answer.
+#   reason_user_es: >-
+#     No se pudieron consultar sus funciones. Inténtelo de nuevo; si se repite, avise al servicio de ayuda.
+#   reason_admin_es: Nada dice qué roles tiene el sujeto. La fuente roles no respondió.
+deny contains {"code": "subject.roles_unknown", "missing": ["subject.properties.roles"], "facts": {}} if {
+	not is_array(input.subject.properties.roles)
+}
+
+_parts := {
+	"subject.id": object.get(input, ["subject", "id"], ""),
+	"action.name": object.get(input, ["action", "name"], ""),
+	"resource.type": object.get(input, ["resource", "type"], ""),
+	"resource.id": object.get(input, ["resource", "id"], ""),
+}
+
+_said(value) if {
+	is_string(value)
+	facts.known(value)
+}
