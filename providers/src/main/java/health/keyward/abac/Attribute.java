@@ -16,6 +16,8 @@ public record Attribute(
     public static final String UNKNOWN = "unknown";
     /** Source of what the asker said. */
     public static final String CALLER = "caller";
+    /** Source of what the asker said and was not believed, because Keyward answers for that path. It is recorded, no policy sees it. */
+    public static final String OVERRIDDEN = "caller (overridden)";
 
     public static Attribute unknown(String path, String source) {
         return new Attribute(path, UNKNOWN, source, null);

@@ -1,5 +1,6 @@
 package health.keyward.abac.keycloak;
 
+import health.keyward.abac.Decisions;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import java.util.Optional;
@@ -14,6 +15,7 @@ public final class AbacRoomFactory implements RoomFactory {
 
     private final PoliciesPart policies = new PoliciesPart();
     private final LogPart log = new LogPart();
+    private final DecidePart decide = new DecidePart();
 
     @Override
     public String getId() {
@@ -25,6 +27,10 @@ public final class AbacRoomFactory implements RoomFactory {
         return new Room() {
             @Override
             public <T> Optional<T> open(Class<T> door) {
+                if (door == Decisions.class) {
+                    return Optional.of(
+                            door.cast(decide.decider(session, policies.policies(session), log.log(session))));
+                }
                 return Optional.empty();
             }
         };

@@ -1,4 +1,35 @@
 package health.keyward.abac.keycloak;
 
+import health.keyward.abac.core.Decider;
+import health.keyward.abac.core.DecisionLog;
+import health.keyward.abac.core.Policies;
+import health.keyward.abac.keycloak.source.Sources;
+import health.keyward.stepup.AccessRuling;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+
 /** Wires attribute sources and the places where Keycloak is held to decisions. */
-final class DecidePart {}
+final class DecidePart {
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final int ID_BYTES = 16;
+
+    private final SecureRandom random = new SecureRandom();
+
+    Decider decider(KeycloakSession session, Policies policies, DecisionLog log) {
+        return decider(session, policies, log, null);
+    }
+
+    private Decider decider(
+            KeycloakSession session, Policies policies, DecisionLog log, AccessRuling.@Nullable Entry entry) {
+        return new Decider(policies, log, Sources.of(session, CLOCK, entry), CLOCK, System::nanoTime, this::id);
+    }
+
+    private String id() {
+        byte[] bytes = new byte[ID_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,105 @@
+package health.keyward.abac.keycloak.source;
+
+import health.keyward.abac.Attribute;
+import health.keyward.abac.AttributeSource;
+import health.keyward.abac.Question;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.UserModel;
+
+/**
+ * The person's record, as Keycloak holds it. Dates stand as they were entered, {@code 2027-06-30} or RFC 3339; the age is that of the reading, for nobody
+ * notes when an attribute was last confirmed.
+ */
+public final class ProfileSource implements AttributeSource {
+    private static final String NAME = "profile";
+
+    private final People people;
+    private final Clock clock;
+
+    public ProfileSource(KeycloakSession session, Clock clock) {
+        this.people = new People(session);
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<Attribute> gather(Question question) {
+        Optional<UserModel> user = people.subject(question);
+        Facts facts = new Facts(user.orElse(null), clock.instant());
+        facts.say("username", user.map(UserModel::getUsername).orElse(null));
+        facts.say("enabled", user.map(UserModel::isEnabled).orElse(null));
+        facts.text("unit", "unit");
+        facts.text("department", "department");
+        facts.text("job", "job");
+        facts.text("npi", "npi");
+        facts.together(
+                "employment",
+                Map.of("status", "employment_status", "from", "employment_from", "until", "employment_until"));
+        facts.together("licence", Map.of("number", "licence_number", "type", "licence_type", "until", "licence_until"));
+        facts.together("training", Map.of("privacy_until", "training_privacy_until"));
+        facts.say("agreements", facts.all("agreements"));
+        facts.together("shift", Map.of("from", "shift_from", "until", "shift_until"));
+        return facts.said;
+    }
+
+    /** Says every path, whatever is known. */
+    private static final class Facts {
+        private final @Nullable UserModel user;
+        private final Instant now;
+        private final List<Attribute> said = new ArrayList<>();
+
+        Facts(@Nullable UserModel user, Instant now) {
+            this.user = user;
+            this.now = now;
+        }
+
+        void say(String name, @Nullable Object value) {
+            String path = "subject.properties." + name;
+            said.add(value == null ? Attribute.unknown(path, NAME) : new Attribute(path, value, NAME, now));
+        }
+
+        void text(String name, String attribute) {
+            say(name, first(attribute));
+        }
+
+        /** Several attributes as one value; those that are not there are unknown, and so is the whole when none is. */
+        void together(String name, Map<String, String> attributes) {
+            Map<String, Object> members = new TreeMap<>();
+            attributes.forEach((member, attribute) -> {
+                String value = first(attribute);
+                members.put(member, value == null ? Attribute.UNKNOWN : value);
+            });
+            boolean known = members.values().stream().anyMatch(value -> !Attribute.UNKNOWN.equals(value));
+            say(name, known ? members : null);
+        }
+
+        @Nullable
+        List<String> all(String attribute) {
+            if (user == null) {
+                return null;
+            }
+            List<String> values = user.getAttributeStream(attribute)
+                    .filter(value -> value != null && !value.isBlank())
+                    .sorted()
+                    .toList();
+            return values.isEmpty() ? null : values;
+        }
+
+        private @Nullable String first(String attribute) {
+            String value = user == null ? null : user.getFirstAttribute(attribute);
+            return value == null || value.isBlank() ? null : value.strip();
+        }
+    }
+}
