@@ -1,0 +1,104 @@
+package health.keyward.abac.keycloak.bundle;
+
+import health.keyward.abac.core.Policies;
+import health.keyward.abac.core.bundle.EngineMaker;
+import health.keyward.approval.Approvable;
+import health.keyward.kernel.RealmId;
+import health.keyward.keycloak.Database;
+import health.keyward.keycloak.NodeTask;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.keycloak.Config;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.models.utils.KeycloakModelUtils;
+
+/** All that has to do with bundles on this node. */
+public final class PolicyHouse {
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Clock clock;
+    private final BundleOptions options;
+    private final BundleLoader loader;
+    private final HouseBundle house;
+    private final PublishedPolicies published;
+
+    private PolicyHouse(BundleOptions options, EngineMaker maker, KeycloakSessionFactory factory, Clock clock) {
+        this.clock = clock;
+        this.options = options;
+        this.loader = new BundleLoader(new BundleReader(options.key()), maker);
+        this.house = new HouseBundle(options, loader, Delivered.files(), new HouseShelf(factory), clock);
+        this.published = new PublishedPolicies(house, loader, System::nanoTime);
+    }
+
+    /** Reads what is set, and refuses to start where it makes no sense. */
+    public static Plan planned(Config.Scope config) {
+        BundleOptions options = BundleOptions.of(config);
+        return (maker, factory, clock) -> new PolicyHouse(options, maker, factory, clock);
+    }
+
+    /** What was set, to be built once the database is there. */
+    @FunctionalInterface
+    public interface Plan {
+        PolicyHouse build(EngineMaker maker, KeycloakSessionFactory factory, Clock clock);
+    }
+
+    /** Loads what there is, and goes on looking after it. */
+    public void start(KeycloakSessionFactory factory) {
+        house.start();
+        new NodeTask("policy-bundle", LOOK, this::round).schedule(factory);
+        new NodeTask(
+                        "policies",
+                        PublishedPolicies.LOOK_EVERY,
+                        () -> KeycloakModelUtils.runJobInTransaction(
+                                factory, session -> published.look(new Database(session)::write)))
+                .schedule(factory);
+    }
+
+    private void round() {
+        try {
+            house.round();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    public Policies policies(KeycloakSession session) {
+        return realm -> published.of(new Database(session)::write, realm);
+    }
+
+    public RealmPolicies realm(KeycloakSession session) {
+        SessionBook book = new SessionBook(session);
+        return new RealmPolicies(book, book, loader, house, published::forget);
+    }
+
+    public List<Approvable> kinds(KeycloakSession session) {
+        RealmPolicies realm = realm(session);
+        return List.of(
+                new PolicyKind(realm, clock),
+                new EnforcementKind(
+                        realm,
+                        (id, app) -> session.realms().getRealm(id.value()).getClientByClientId(app) != null,
+                        id -> decided(session, id),
+                        clock));
+    }
+
+    private boolean decided(KeycloakSession session, RealmId realm) {
+        return policies(session).of(realm) instanceof Policies.Standing.Active;
+    }
+
+    /** How the bundle of the installation stands on this node. */
+    public HouseState house() {
+        HouseBundle.State state = house.state();
+        return new HouseState(
+                house.source().map(Enum::name).orElse("DELIVERED"),
+                state.loaded() == null ? null : state.loaded().bundle(),
+                state.since(),
+                state.confirmed(),
+                state.triedAt(),
+                options.url() == null ? null : options.stale(),
+                state.trouble(),
+                house.failure().orElse(null));
+    }
+}
