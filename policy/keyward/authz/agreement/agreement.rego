@@ -58,14 +58,19 @@ deny contains {
 	facts.person
 	some name, line in data.hospital.agreements[facts.data_class]
 	facts.in_force(line)
-	not name in object.get(input, ["subject", "properties", "agreements"], [])
+	not _signed(name)
 }
+
+_signed(name) if name in input.subject.properties.agreements
 
 _app_asked if {
 	input.resource.type == "app"
+	is_string(input.resource.id)
 	facts.demanded("agreement")
-	not data.hospital.apps[input.resource.id]
+	not _own_line
 }
+
+_own_line if data.hospital.apps[input.resource.id]
 
 _in_house if input.resource.properties.agreement.until == "in-house"
 

@@ -40,7 +40,7 @@ allow if {
 #   reason_admin_es: La acción no figura en data.hospital.app_actions.
 deny contains {"code": "app.action_not_listed", "missing": [], "facts": {"app": input.resource.id}} if {
 	_asked
-	not facts.in_force(data.hospital.app_actions[input.action.name])
+	not _action
 }
 
 # METADATA
@@ -84,7 +84,13 @@ deny contains {"code": "app.role_not_listed", "missing": [], "facts": {"app": in
 	count(_listed & facts.roles) == 0
 }
 
-_asked if input.resource.type == "app"
+_asked if {
+	input.resource.type == "app"
+	is_string(input.resource.id)
+	is_string(input.action.name)
+}
+
+_action if facts.in_force(data.hospital.app_actions[input.action.name])
 
 _line := line if {
 	line := data.hospital.apps[input.resource.id]

@@ -59,7 +59,7 @@ shortfall contains {"code": "assurance.too_old", "missing": missing, "facts": _f
 	_shown >= _level
 	_max_age
 	not _fresh
-	missing := [path | not is_number(input.context.assurance.age_seconds); path := "context.assurance.age_seconds"]
+	missing := [path | not _age; path := "context.assurance.age_seconds"]
 }
 
 # METADATA
@@ -92,7 +92,7 @@ shortfall contains {"code": "assurance.same_factor", "missing": [], "facts": _fa
 #   reason_admin_es: Hace falta una prueba más fuerte y quien pregunta no la incluye en context.supported_obligations.
 unsupported contains {"code": "assurance.step_up_not_supported", "missing": [], "facts": _facts} if {
 	count(shortfall) > 0
-	not "step-up" in object.get(input, ["context", "supported_obligations"], [])
+	not _supported
 }
 
 # METADATA
@@ -118,7 +118,7 @@ _demand := {
 	"because": "step-up-map",
 	"max_age": object.get(input.context.required_assurance, "max_age_seconds", null),
 } if {
-	not object.get(input.context.required_assurance, "max_age_seconds", null) == "unknown"
+	not _max_age_unreadable
 }
 
 _wants contains _demand
@@ -143,9 +143,16 @@ _known_level if _rank(input.context.assurance.level) >= 0
 
 _shown := _rank(input.context.assurance.level)
 
-_fresh if {
-	is_number(input.context.assurance.age_seconds)
-	input.context.assurance.age_seconds <= _max_age
+_age := input.context.assurance.age_seconds if is_number(input.context.assurance.age_seconds)
+
+_fresh if _age <= _max_age
+
+_supported if "step-up" in input.context.supported_obligations
+
+_max_age_unreadable if {
+	age := input.context.required_assurance.max_age_seconds
+	not age == null
+	not is_number(age)
 }
 
 _age_property := {"max_age": _max_age} if {

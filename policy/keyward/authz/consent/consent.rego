@@ -14,9 +14,10 @@ package keyward.authz.consent
 #   reason_user_es: >-
 #     La aplicación no indicó lo que el paciente consintió. Diga al servicio de ayuda qué aplicación era.
 #   reason_admin_es: No se conoce resource.properties.consent. La aplicación tiene que indicarlo, aunque esté vacío.
-deny contains {"code": "consent.unknown", "missing": ["resource.properties.consent"], "facts": {}} if {
+deny contains {"code": "consent.unknown", "missing": missing, "facts": {}} if {
 	_asked
-	not is_object(input.resource.properties.consent)
+	missing := sort(_unsaid)
+	count(missing) > 0
 }
 
 # METADATA
@@ -74,10 +75,25 @@ deny_unless_emergency contains {
 } if {
 	_asked
 	_needed
-	not input.context.purpose in input.resource.properties.consent.purposes
+	is_string(input.context.purpose)
+	not _given
 }
 
 _asked if input.resource.type == "record"
+
+_said if is_object(input.resource.properties.consent)
+
+_list(name) if is_array(input.resource.properties.consent[name])
+
+_unsaid contains "resource.properties.consent" if not _said
+
+_unsaid contains concat(".", ["resource.properties.consent", name]) if {
+	_said
+	some name in ["purposes", "denied_subjects", "denied_units"]
+	not _list(name)
+}
+
+_given if input.context.purpose in input.resource.properties.consent.purposes
 
 _directives contains input.resource.properties.consent
 

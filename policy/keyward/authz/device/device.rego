@@ -34,7 +34,7 @@ deny contains {"code": "device.class_unknown", "missing": ["context.device.class
 #   reason_admin_es: La clase del dispositivo no está en keyward.device_classes de la aplicación.
 deny contains {"code": "device.class_not_allowed", "missing": [], "facts": {"class": _class}} if {
 	_listed
-	not _class in _listed
+	not _allowed
 }
 
 # METADATA
@@ -46,7 +46,7 @@ deny contains {"code": "device.class_not_allowed", "missing": [], "facts": {"cla
 #   reason_user_es: Este tipo de dispositivo no se puede usar con datos de pacientes. Use un dispositivo del hospital.
 #   reason_admin_es: La línea de la política para la clase no incluye la clase de datos, o no existe esa línea.
 deny contains {"code": "device.class_refused", "missing": [], "facts": {"class": _class}} if {
-	not facts.data_class in object.get(_line, "data_classes", [])
+	not _open_to_class
 }
 
 # METADATA
@@ -62,7 +62,7 @@ deny contains {"code": "device.class_refused", "missing": [], "facts": {"class":
 deny contains {"code": "device.not_managed", "missing": missing, "facts": {"class": _class}} if {
 	_line.managed == true
 	not input.context.device.managed == true
-	missing := [path | not is_boolean(input.context.device.managed); path := "context.device.managed"]
+	missing := [path | not _managed_known; path := "context.device.managed"]
 }
 
 # METADATA
@@ -77,7 +77,7 @@ deny contains {"code": "device.not_managed", "missing": missing, "facts": {"clas
 deny contains {"code": "device.posture_failed", "missing": [], "facts": {"posture": input.context.device.posture}} if {
 	is_string(input.context.device.posture)
 	facts.known(input.context.device.posture)
-	not facts.in_force(data.hospital.postures[input.context.device.posture])
+	not _in_order
 }
 
 _listed := input.resource.properties.device_classes if {
@@ -92,4 +92,12 @@ _class := class if {
 	facts.known(class)
 }
 
-_line := object.get(data.hospital.devices, _class, {})
+_allowed if _class in _listed
+
+_line := data.hospital.devices[_class]
+
+_open_to_class if facts.data_class in _line.data_classes
+
+_managed_known if is_boolean(input.context.device.managed)
+
+_in_order if facts.in_force(data.hospital.postures[input.context.device.posture])

@@ -17,7 +17,7 @@ import data.keyward.authz.facts
 deny contains {"code": "employment.unknown", "missing": ["subject.properties.employment.status"], "facts": {}} if {
 	facts.person
 	facts.demanded("employment")
-	not _status in {"active", "leave", "ended"}
+	not _status_known
 }
 
 # METADATA
@@ -57,10 +57,14 @@ deny contains {"code": "employment.not_begun", "missing": [], "facts": {}} if {
 deny contains {"code": "employment.on_leave", "missing": [], "facts": {}} if {
 	facts.person
 	_status == "leave"
-	not facts.in_force(data.hospital.on_leave[facts.data_class])
+	not _open_on_leave
 }
 
 _status := input.subject.properties.employment.status
+
+_status_known if _status in {"active", "leave", "ended"}
+
+_open_on_leave if facts.in_force(data.hospital.on_leave[facts.data_class])
 
 _has_ended if _status == "ended"
 

@@ -29,6 +29,16 @@ roles := {role |
 }
 
 # METADATA
+# title: The resource is of a type of the asking app's own
+# description: Neither an app nor a record.
+own_type if {
+	is_string(input.resource.type)
+	not _built_in
+}
+
+_built_in if input.resource.type in {"app", "record"}
+
+# METADATA
 # title: How grave the data is
 # description: phi, limited, internal or none. A record is phi. An app or a type that says nothing counts as phi.
 data_class := class if {
@@ -41,7 +51,7 @@ data_class := class if {
 
 _line := data.hospital.apps[input.resource.id] if input.resource.type == "app"
 
-_line := data.hospital.types[input.resource.type] if not input.resource.type in {"app", "record"}
+_line := data.hospital.types[input.resource.type] if own_type
 
 # METADATA
 # title: A fact is demanded of this resource

@@ -46,7 +46,7 @@ deny contains {"code": "licence.expired", "missing": [], "facts": {}} if {
 deny contains {"code": "licence.npi_unknown", "missing": ["subject.properties.npi"], "facts": {"action": input.action.name}} if {
 	input.resource.type == "record"
 	data.hospital.records.actions[input.action.name].npi == true
-	not facts.known(object.get(input, ["subject", "properties", "npi"], "unknown"))
+	not _npi
 }
 
 _asked if {
@@ -57,3 +57,5 @@ _asked if {
 }
 
 _ends := facts.ends(input.subject.properties.licence.until)
+
+_npi if facts.known(input.subject.properties.npi)

@@ -33,7 +33,7 @@ deny contains {"code": "network.not_protected", "missing": [], "facts": {"zone":
 #   reason_user_es: No se sabe si su conexión está cifrada. Avise al servicio de ayuda.
 #   reason_admin_es: No se conoce context.network.protected. El proxy tiene que indicar qué versión de TLS vio.
 deny contains {"code": "network.protection_unknown", "missing": ["context.network.protected"], "facts": {}} if {
-	not is_boolean(input.context.network.protected)
+	not _protection_known
 }
 
 # METADATA
@@ -57,6 +57,8 @@ zone := _matching[0] if {
 # title: What the zone asks for in assurance
 # description: For data of its classes.
 wants contains {"level": zone.levels[facts.data_class], "because": "network.zone", "max_age": null}
+
+_protection_known if is_boolean(input.context.network.protected)
 
 _matching := [line |
 	some line in data.hospital.networks.zones

@@ -95,7 +95,7 @@ deny contains {"code": "record.label_refuses_purpose", "missing": [], "facts": {
 	_asked
 	some label in _labels
 	purposes := _label(label).purposes
-	not input.context.purpose in purposes
+	not _purpose_in(purposes)
 }
 
 # METADATA
@@ -180,7 +180,12 @@ wants contains {"level": line.level, "because": "record.label", "max_age": objec
 	line.level
 }
 
-_asked if input.resource.type == "record"
+_asked if {
+	input.resource.type == "record"
+	is_string(input.action.name)
+}
+
+_purpose_in(purposes) if input.context.purpose in purposes
 
 _may_act if {
 	line := data.hospital.records.actions[input.action.name]
@@ -192,8 +197,10 @@ _may_act if {
 _relationship_asked if {
 	_asked
 	facts.person
-	not data.hospital.purposes[input.context.purpose].relationship == false
+	not _without_relationship
 }
+
+_without_relationship if data.hospital.purposes[input.context.purpose].relationship == false
 
 _on_team if input.subject.id in input.resource.properties.care_team
 

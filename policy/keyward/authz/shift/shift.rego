@@ -35,7 +35,8 @@ deny_unless_emergency contains {"code": "shift.unknown", "missing": ["subject.pr
 deny_unless_emergency contains {"code": "shift.outside", "missing": [], "facts": {}} if {
 	facts.person
 	_patient_data
-	not _inside(_window)
+	_window
+	not _on_shift
 }
 
 # METADATA
@@ -60,10 +61,10 @@ _window := {"from": facts.starts(shift.from), "until": facts.ends(shift.until)} 
 	shift := input.subject.properties.shift
 }
 
-_inside(window) if {
+_on_shift if {
 	minute := 60 * 1000000000
-	facts.now >= window.from - (data.hospital.shift.minutes_before * minute)
-	facts.now < window.until + (data.hospital.shift.minutes_after * minute)
+	facts.now >= _window.from - (data.hospital.shift.minutes_before * minute)
+	facts.now < _window.until + (data.hospital.shift.minutes_after * minute)
 }
 
 _timed := {role | some role in facts.roles; data.hospital.hours[role]}

@@ -54,7 +54,7 @@ deny contains {"code": "subject.type_not_listed", "missing": [], "facts": {}} if
 #   reason_user_es: No se pudo consultar su cuenta. Inténtelo de nuevo; si se repite, avise al servicio de ayuda.
 #   reason_admin_es: Nada dice si la cuenta existe y está habilitada. La fuente profile no la encontró.
 deny contains {"code": "subject.unknown", "missing": ["subject.properties.enabled"], "facts": {}} if {
-	not is_boolean(input.subject.properties.enabled)
+	not _enabled_known
 }
 
 # METADATA
@@ -77,7 +77,7 @@ deny contains {"code": "subject.disabled", "missing": [], "facts": {}} if input.
 #     No se pudieron consultar sus funciones. Inténtelo de nuevo; si se repite, avise al servicio de ayuda.
 #   reason_admin_es: Nada dice qué roles tiene el sujeto. La fuente roles no respondió.
 deny contains {"code": "subject.roles_unknown", "missing": ["subject.properties.roles"], "facts": {}} if {
-	not is_array(input.subject.properties.roles)
+	not _roles_known
 }
 
 _parts := {
@@ -86,6 +86,10 @@ _parts := {
 	"resource.type": object.get(input, ["resource", "type"], ""),
 	"resource.id": object.get(input, ["resource", "id"], ""),
 }
+
+_enabled_known if is_boolean(input.subject.properties.enabled)
+
+_roles_known if is_array(input.subject.properties.roles)
 
 _said(value) if {
 	is_string(value)

@@ -72,8 +72,8 @@ deny contains {
 wants contains {"level": _action.level, "because": "type.action", "max_age": object.get(_action, "max_age", null)} if _asked
 
 _asked if {
-	is_string(input.resource.type)
-	not input.resource.type in {"app", "record"}
+	facts.own_type
+	is_string(input.action.name)
 }
 
 _type := line if {
