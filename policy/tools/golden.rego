@@ -1,4 +1,4 @@
-# Golden cases: what OPA says of each question, put in as what is wanted. Made by policy/golden.sh. Not part of any bundle.
+# Golden cases: what OPA says of each question, put in as what is wanted. Used by policy/golden.sh; in no bundle.
 package tools
 
 golden := {"golden": {domain: cases |

@@ -1,66 +1,68 @@
 # docs/policy.md, made by policy/build from what opa inspect says of the modules. Not part of any bundle.
 package tools
 
-page := concat("\n", array.concat(_head, [line | some section in _sections; some line in section]))
+page := concat("\n", array.concat(_head, [line | some title in sort(_packages); some line in _section(title)]))
 
 _head := [
 	"# The policy, rule by rule",
 	"",
-	"Made by `policy/build` from the METADATA of the rules; do not edit. How it is run and changed: [policy/README.md](../policy/README.md),",
-	"[abac-policy](rooms/abac-policy.md).",
+	"Made by `policy/build` from the METADATA of the rules; do not edit. How it is written and built:",
+	"[policy/README.md](../policy/README.md). How it is run: [abac-policy](rooms/abac-policy.md).",
 	"",
-	"A rule marked *emergency* is set aside by a grant of emergency access for the patient and the app; no other is.",
-	"",
+	"*Emergency* marks rules that a grant of emergency access for the patient and the app sets aside; no other is.",
 ]
 
-_sections := [section |
-	some package_path in sort({path |
-		some annotation in input.annotations
-		annotation.annotations.scope == "package"
-		path := _path(annotation)
-	})
-	section := _section(package_path)
-]
-
-_section(package_path) := array.concat(_intro(package_path), array.concat(_reasons(package_path), _others(package_path)))
-
-_intro(package_path) := ["", concat("", ["## ", annotation.annotations.title]), "", concat("", ["`", package_path, "`: ", annotation.annotations.description]), ""] if {
+_packages contains _path(annotation) if {
 	some annotation in input.annotations
 	annotation.annotations.scope == "package"
-	_path(annotation) == package_path
 }
 
-_reasons(package_path) := array.concat(["| code | what must hold | to the person | to the administrator |", "|---|---|---|---|"], rows) if {
-	rows := [row | some [_, row] in sort({[custom.name, line] |
-		some annotation in _rules(package_path)
-		custom := annotation.annotations.custom
-		line := concat("", [
-			"| `", custom.name, "`", _mark(annotation), " | ", annotation.annotations.title,
-			" | ", custom.reason_user, " | ", custom.reason_admin, " |",
-		])
-	})]
-	count(rows) > 0
+_section(title) := array.flatten([_intro(title), _reasons(title), _others(title)])
+
+_intro(title) := ["", concat("", ["## ", said.title]), "", concat("", ["`", title, "`: ", said.description])] if {
+	some annotation in input.annotations
+	said := annotation.annotations
+	said.scope == "package"
+	_path(annotation) == title
+}
+
+_reasons(title) := array.flatten([
+	"",
+	"| code | what must hold | to the person | to the administrator |",
+	"|---|---|---|---|",
+	sort(_rows(title)),
+]) if {
+	count(_rows(title)) > 0
 } else := []
 
-_others(package_path) := array.concat([""], lines) if {
-	lines := [line | some [_, line] in sort({[name, text] |
-		some annotation in _rules(package_path)
-		not annotation.annotations.custom
-		name := annotation.path[count(annotation.path) - 1].value
-		text := concat("", ["- `", name, "`: ", annotation.annotations.title, ". ", object.get(annotation.annotations, "description", "")])
-	})]
-	count(lines) > 0
+_rows(title) := {row |
+	some annotation in _rules(title)
+	custom := annotation.annotations.custom
+	cells := [_code(annotation), annotation.annotations.title, custom.reason_user, custom.reason_admin]
+	row := concat("", ["| ", concat(" | ", cells), " |"])
+}
+
+_others(title) := array.flatten(["", sort(_lines(title))]) if {
+	count(_lines(title)) > 0
 } else := []
 
-_mark(annotation) := " *(emergency)*" if annotation.path[count(annotation.path) - 1].value == "deny_unless_emergency"
+_lines(title) := {line |
+	some annotation in _rules(title)
+	said := annotation.annotations
+	not said.custom
+	line := concat("", ["- `", _name(annotation), "`: ", said.title, ". ", said.description])
+}
 
-_mark(annotation) := "" if annotation.path[count(annotation.path) - 1].value != "deny_unless_emergency"
+_code(annotation) := concat("", ["`", annotation.annotations.custom.name, "` *emergency*"]) if {
+	_name(annotation) == "deny_unless_emergency"
+} else := concat("", ["`", annotation.annotations.custom.name, "`"])
 
-_rules(package_path) := [annotation |
+_rules(title) := [annotation |
 	some annotation in input.annotations
 	annotation.annotations.scope != "package"
-	startswith(_path(annotation), concat("", [package_path, "."]))
-	count(split(_path(annotation), ".")) == count(split(package_path, ".")) + 1
+	_path(annotation) == concat(".", [title, _name(annotation)])
 ]
+
+_name(annotation) := annotation.path[count(annotation.path) - 1].value
 
 _path(annotation) := concat(".", [part.value | some i, part in annotation.path; i > 0])

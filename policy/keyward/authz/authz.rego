@@ -23,11 +23,12 @@ import data.keyward.authz.subject
 import data.keyward.authz.training
 import data.keyward.authz.types
 
-default permitted := false
-
 # METADATA
 # title: Permitted, be it after a step-up
 # description: A domain allows it, nothing refuses it, and what has to be shown can be asked for.
+# scope: document
+default permitted := false
+
 permitted if {
 	_allowed
 	count(_standing) == 0
@@ -37,6 +38,7 @@ permitted if {
 # METADATA
 # title: Emergency access would change the answer
 # description: Nothing stands in the way but what a grant sets aside, and the person may ask for one.
+# scope: document
 default break_glass := false
 
 break_glass if {
@@ -82,7 +84,10 @@ _refused := union({
 	licence.deny, training.deny, agreement.deny, lock.deny, types.deny, assurance.deny,
 })
 
-_set_aside := ((record.deny_unless_emergency | consent.deny_unless_emergency) | purpose.deny_unless_emergency) | shift.deny_unless_emergency
+_set_aside := union({
+	record.deny_unless_emergency, consent.deny_unless_emergency, purpose.deny_unless_emergency,
+	shift.deny_unless_emergency,
+})
 
 _standing := _refused if {
 	emergency.holds
@@ -97,6 +102,6 @@ _reasons := assurance.shortfall | _used if {
 
 _used contains emergency.used if count(_set_aside) > 0
 
-_obligations := [assurance.obligation] if {
-	permitted
-} else := []
+default _obligations := []
+
+_obligations := [assurance.obligation] if permitted

@@ -73,4 +73,6 @@ _opens(path, value) if {
 	is_object(value)
 }
 
-_pointer(path) := concat("/", array.concat(["/input"], [replace(replace(step, "~", "~0"), "/", "~1") | some step in path]))
+_pointer(path) := concat("/", array.concat(["/input"], [_escaped(step) | some step in path]))
+
+_escaped(step) := replace(replace(step, "~", "~0"), "/", "~1")

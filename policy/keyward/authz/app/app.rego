@@ -7,11 +7,12 @@ package keyward.authz.app
 
 import data.keyward.authz.facts
 
-default allow := false
-
 # METADATA
 # title: A listed role opens the app
-# description: Or anyone, where policy data says so.
+# description: Or anyone, where policy data says so. A service account opens the app that its client is.
+# scope: document
+default allow := false
+
 allow if {
 	_asked
 	_open_to_anyone
@@ -22,9 +23,6 @@ allow if {
 	count(_listed & facts.roles) > 0
 }
 
-# METADATA
-# title: A service account opens its own app
-# description: The one whose client it belongs to.
 allow if {
 	_asked
 	_own

@@ -139,9 +139,9 @@ _asks_for_another if _different
 
 default _shown := 0
 
-_known_level if _rank(input.context.assurance.level) >= 0
-
 _shown := _rank(input.context.assurance.level)
+
+_known_level if _rank(input.context.assurance.level) >= 0
 
 _age := input.context.assurance.age_seconds if is_number(input.context.assurance.age_seconds)
 
@@ -155,9 +155,9 @@ _max_age_unreadable if {
 	not is_number(age)
 }
 
-_age_property := {"max_age": _max_age} if {
-	_max_age
-} else := {}
+default _age_property := {}
+
+_age_property := {"max_age": _max_age}
 
 _facts := {
 	"acr_value": _names[_level],

@@ -11,13 +11,17 @@ import data.keyward.authz.facts
 # custom:
 #   name: employment.unknown
 #   reason_user: It is not known whether you work here. Ask the personnel office.
-#   reason_admin: The class of data demands an employment, and the profile says none (employment_status).
+#   reason_admin: >-
+#     The class of data demands an employment, and the profile says none (employment_status), or a day of it cannot be
+#     read (employment_from, employment_until).
 #   reason_user_es: No se sabe si trabaja aquí. Pregunte a la oficina de personal.
-#   reason_admin_es: La clase de datos exige un empleo y el perfil no indica ninguno (employment_status).
-deny contains {"code": "employment.unknown", "missing": ["subject.properties.employment.status"], "facts": {}} if {
+#   reason_admin_es: >-
+#     La clase de datos exige un empleo y el perfil no indica ninguno (employment_status), o no se puede leer una de sus
+#     fechas (employment_from, employment_until).
+deny contains {"code": "employment.unknown", "missing": missing, "facts": {}} if {
 	facts.person
-	facts.demanded("employment")
-	not _status_known
+	missing := sort(_unknown)
+	count(missing) > 0
 }
 
 # METADATA
@@ -69,3 +73,17 @@ _open_on_leave if facts.in_force(data.hospital.on_leave[facts.data_class])
 _has_ended if _status == "ended"
 
 _has_ended if facts.ends(input.subject.properties.employment.until) <= facts.now
+
+_unknown contains "subject.properties.employment.status" if {
+	facts.demanded("employment")
+	not _status_known
+}
+
+_unknown contains concat(".", ["subject.properties.employment", name]) if {
+	some name in ["from", "until"]
+	value := input.subject.properties.employment[name]
+	facts.known(value)
+	not _day(value)
+}
+
+_day(value) if facts.starts(value)

@@ -23,7 +23,7 @@ service if input.subject.type == "service"
 # METADATA
 # title: The subject's roles
 # description: A set; empty when nothing says which they are.
-roles := {role |
+roles contains role if {
 	is_array(input.subject.properties.roles)
 	some role in input.subject.properties.roles
 }
@@ -41,13 +41,16 @@ _built_in if input.resource.type in {"app", "record"}
 # METADATA
 # title: How grave the data is
 # description: phi, limited, internal or none. A record is phi. An app or a type that says nothing counts as phi.
+# scope: document
+default data_class := "phi"
+
 data_class := class if {
 	class := _line.data_class
 } else := class if {
 	input.resource.type == "app"
 	class := input.resource.properties.data_class
 	class in {"limited", "internal", "none"}
-} else := "phi"
+}
 
 _line := data.hospital.apps[input.resource.id] if input.resource.type == "app"
 
@@ -76,6 +79,7 @@ known(value) if not value in {null, "unknown", ""}
 # METADATA
 # title: When a day or a moment begins
 # description: From YYYY-MM-DD or RFC 3339; nothing from anything else.
+# scope: document
 starts(text) := time.parse_rfc3339_ns(text) if contains(text, "T")
 
 starts(text) := time.parse_rfc3339_ns(concat("", [text, "T00:00:00Z"])) if not contains(text, "T")
@@ -83,6 +87,7 @@ starts(text) := time.parse_rfc3339_ns(concat("", [text, "T00:00:00Z"])) if not c
 # METADATA
 # title: When a day or a moment is over
 # description: A day ends when the next one begins, in UTC.
+# scope: document
 ends(text) := time.parse_rfc3339_ns(text) if contains(text, "T")
 
 ends(text) := starts(text) + (((24 * 60) * 60) * 1000000000) if not contains(text, "T")

@@ -43,7 +43,11 @@ deny contains {"code": "licence.expired", "missing": [], "facts": {}} if {
 #   reason_admin: The action asks for a National Provider Identifier, and the profile says none (npi).
 #   reason_user_es: No consta su identificador de prescriptor (NPI). Pida a la oficina de acreditaciones que lo anote.
 #   reason_admin_es: La acción exige un National Provider Identifier y el perfil no indica ninguno (npi).
-deny contains {"code": "licence.npi_unknown", "missing": ["subject.properties.npi"], "facts": {"action": input.action.name}} if {
+deny contains {
+	"code": "licence.npi_unknown",
+	"missing": ["subject.properties.npi"],
+	"facts": {"action": input.action.name},
+} if {
 	input.resource.type == "record"
 	data.hospital.records.actions[input.action.name].npi == true
 	not _npi

@@ -7,11 +7,12 @@ package keyward.authz.record
 
 import data.keyward.authz.facts
 
-default allow := false
-
 # METADATA
 # title: A role may do this to a record
 # description: By the table of actions.
+# scope: document
+default allow := false
+
 allow if {
 	_asked
 	_may_act
@@ -164,21 +165,17 @@ deny_unless_emergency contains {"code": "record.team_only", "missing": [], "fact
 # METADATA
 # title: What the record asks for in assurance
 # description: Levels of its confidentiality, its labels and the action; read by the domain assurance.
-wants contains {"level": line.level, "because": because, "max_age": object.get(line, "max_age", null)} if {
-	_asked
-	some because, line in {
-		"record.confidentiality": _confidentiality,
-		"record.action": data.hospital.records.actions[input.action.name],
-	}
-	line.level
-}
+# scope: document
+wants contains _want("record.confidentiality", _confidentiality) if _asked
 
-wants contains {"level": line.level, "because": "record.label", "max_age": object.get(line, "max_age", null)} if {
+wants contains _want("record.action", data.hospital.records.actions[input.action.name]) if _asked
+
+wants contains _want("record.label", _label(label)) if {
 	_asked
 	some label in _labels
-	line := _label(label)
-	line.level
 }
+
+_want(because, line) := {"level": line.level, "because": because, "max_age": object.get(line, "max_age", null)}
 
 _asked if {
 	input.resource.type == "record"

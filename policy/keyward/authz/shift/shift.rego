@@ -11,12 +11,13 @@ import data.keyward.authz.facts
 # custom:
 #   name: shift.unknown
 #   reason_user: It is not known when you work. Ask your manager to enter your shift.
-#   reason_admin: The class of data demands a shift, and subject.properties.shift is not known.
+#   reason_admin: >-
+#     The class of data demands a shift, or the profile says one that nobody can read (shift_from, shift_until).
 #   reason_user_es: No se sabe cuándo trabaja. Pida a su responsable que anote su turno.
-#   reason_admin_es: La clase de datos exige un turno y no se conoce subject.properties.shift.
+#   reason_admin_es: La clase de datos exige un turno, o el perfil indica uno ilegible (shift_from, shift_until).
 deny_unless_emergency contains {"code": "shift.unknown", "missing": ["subject.properties.shift"], "facts": {}} if {
 	facts.person
-	facts.demanded("shift")
+	_demanded
 	not _window
 }
 
@@ -55,6 +56,17 @@ deny_unless_emergency contains {"code": "shift.role_hours", "missing": [], "fact
 	not _some_hours
 }
 
+_demanded if facts.demanded("shift")
+
+_demanded if {
+	some name in ["from", "until"]
+	value := input.subject.properties.shift[name]
+	facts.known(value)
+	not _moment(value)
+}
+
+_moment(value) if facts.starts(value)
+
 _patient_data if facts.data_class == "phi"
 
 _window := {"from": facts.starts(shift.from), "until": facts.ends(shift.until)} if {
@@ -67,7 +79,10 @@ _on_shift if {
 	facts.now < _window.until + (data.hospital.shift.minutes_after * minute)
 }
 
-_timed := {role | some role in facts.roles; data.hospital.hours[role]}
+_timed contains role if {
+	some role in facts.roles
+	data.hospital.hours[role]
+}
 
 _some_hours if {
 	some role in _timed

@@ -7,11 +7,12 @@ package keyward.authz.types
 
 import data.keyward.authz.facts
 
-default allow := false
-
 # METADATA
 # title: A listed role may do this
 # description: By the type's table of actions.
+# scope: document
+default allow := false
+
 allow if {
 	_asked
 	count({role | some role in _action.roles} & facts.roles) > 0
@@ -69,7 +70,10 @@ deny contains {
 # METADATA
 # title: What the action asks for in assurance
 # description: As its line says.
-wants contains {"level": _action.level, "because": "type.action", "max_age": object.get(_action, "max_age", null)} if _asked
+wants contains want if {
+	_asked
+	want := {"level": _action.level, "because": "type.action", "max_age": object.get(_action, "max_age", null)}
+}
 
 _asked if {
 	facts.own_type
