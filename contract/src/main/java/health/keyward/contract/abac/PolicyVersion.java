@@ -10,11 +10,4 @@ import java.time.Instant;
  * @param size bytes as it was handed in
  */
 public record PolicyVersion(
-        long number,
-        String revision,
-        String sha256,
-        String by,
-        String byId,
-        Instant at,
-        String note,
-        int size) {}
+        long number, String revision, String sha256, String by, String byId, Instant at, String note, int size) {}

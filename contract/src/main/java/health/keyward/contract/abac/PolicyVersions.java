@@ -8,4 +8,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next what to give as {@code below} for older ones; null when there are none
  */
-public record PolicyVersions(List<PolicyVersion> rows, @Nullable Long next) {}
+public record PolicyVersions(
+        List<PolicyVersion> rows, @Nullable Long next) {}

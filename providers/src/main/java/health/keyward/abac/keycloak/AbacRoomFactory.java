@@ -1,8 +1,12 @@
 package health.keyward.abac.keycloak;
 
 import health.keyward.abac.Decisions;
+import health.keyward.abac.rest.AbacResource;
+import health.keyward.approval.Approvables;
+import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
+import java.time.Clock;
 import java.util.Optional;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -13,7 +17,9 @@ import org.keycloak.models.utils.PostMigrationEvent;
 public final class AbacRoomFactory implements RoomFactory {
     public static final String ID = "abac";
 
-    private final PoliciesPart policies = new PoliciesPart();
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private final PoliciesPart policies = new PoliciesPart(CLOCK);
     private final LogPart log = new LogPart();
     private final DecidePart decide = new DecidePart();
 
@@ -31,19 +37,30 @@ public final class AbacRoomFactory implements RoomFactory {
                     return Optional.of(
                             door.cast(decide.decider(session, policies.policies(session), log.log(session))));
                 }
+                if (door == Approvables.class) {
+                    Approvables ours = () -> policies.kinds(session);
+                    return Optional.of(door.cast(ours));
+                }
                 return Optional.empty();
+            }
+
+            @Override
+            public Optional<Object> adminResource(AdminCall call) {
+                return policies.desk(session, call).map(AbacResource::new);
             }
         };
     }
 
     @Override
-    public void init(Config.Scope config) {}
+    public void init(Config.Scope config) {
+        policies.init(config);
+    }
 
     @Override
     public void postInit(KeycloakSessionFactory factory) {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent migrated) {
-                migrated.getFactory();
+                policies.start(migrated.getFactory());
             }
         });
     }

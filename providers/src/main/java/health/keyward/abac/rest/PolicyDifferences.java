@@ -25,7 +25,8 @@ final class PolicyDifferences {
             byte @Nullable [] was = before.files().get(name);
             byte @Nullable [] is = after.files().get(name);
             if (!Arrays.equals(was, is)) {
-                files.add(file(name, was == null ? Kind.ADDED : is == null ? Kind.REMOVED : Kind.CHANGED, before, after));
+                files.add(
+                        file(name, was == null ? Kind.ADDED : is == null ? Kind.REMOVED : Kind.CHANGED, before, after));
             }
         }
         return new PolicyDifference(from, to, files);

@@ -126,7 +126,8 @@ public final class PolicyResource {
     public Response file(@PathParam("version") String text) {
         Query query = Query.of(desk.call(), "name");
         long number = number("version", text, 0);
-        String name = query.text("name").orElseThrow(() -> Problems.badRequest("bad-name", "name is a file of the bundle."));
+        String name =
+                query.text("name").orElseThrow(() -> Problems.badRequest("bad-name", "name is a file of the bundle."));
         desk.call().looked("GET abac/policies/versions/" + number + "/file", query.question());
         return Wire.json(PolicyWords.file(name, readable(number)));
     }
@@ -173,10 +174,7 @@ public final class PolicyResource {
         }
         String reason = reason("reason", given.reason());
         Mode mode = given.mode() == null ? null : Mode.valueOf(given.mode().name());
-        return proposed(
-                EnforcementKind.KIND,
-                EnforcementKind.asked(given.app(), mode, given.after(), reason),
-                reason);
+        return proposed(EnforcementKind.KIND, EnforcementKind.asked(given.app(), mode, given.after(), reason), reason);
     }
 
     private Response proposed(String kind, Map<String, String> asked, String reason) {
@@ -186,7 +184,8 @@ public final class PolicyResource {
             case Outcome.Ok ok ->
                 Wire.json(new PolicyProposed(ok.proposal().id().toString()));
             case Outcome.Unclear unclear -> throw Problems.conflict("bad-change", unclear.why());
-            case Outcome.Refused refused when refused.why() == Refusal.ALREADY_OPEN ->
+            case Outcome.Refused refused
+            when refused.why() == Refusal.ALREADY_OPEN ->
                 throw Problems.conflict("already-open", "The same change waits for a second person already.");
             case Outcome.Refused refused -> throw Problems.forbidden();
             case Outcome.Unknown unknown -> throw Problems.forbidden();

@@ -91,7 +91,9 @@ final class PolicyWords {
     private static Optional<Step> since(List<Step> newestFirst, long version, boolean shadow) {
         Step since = null;
         for (Step step : newestFirst) {
-            Long then = shadow ? step.setting().shadow() : Long.valueOf(step.setting().active());
+            Long then = shadow
+                    ? step.setting().shadow()
+                    : Long.valueOf(step.setting().active());
             if (!Objects.equals(then, version)) {
                 return Optional.ofNullable(since);
             }
@@ -187,7 +189,10 @@ final class PolicyWords {
 
     private static PolicyDetail.Reason reason(String code, Map<?, ?> said) {
         return new PolicyDetail.Reason(
-                code, said.get("title") instanceof String title ? title : code, texts(said.get("user")), texts(said.get("admin")));
+                code,
+                said.get("title") instanceof String title ? title : code,
+                texts(said.get("user")),
+                texts(said.get("admin")));
     }
 
     private static Map<String, String> texts(@Nullable Object said) {

@@ -39,7 +39,9 @@ public final class TextDifference {
 
     private void compare() {
         int start = 0;
-        while (start < before.size() && start < after.size() && before.get(start).equals(after.get(start))) {
+        while (start < before.size()
+                && start < after.size()
+                && before.get(start).equals(after.get(start))) {
             same(start, start);
             start++;
         }

@@ -110,12 +110,8 @@ final class BundleReader {
         for (Map.Entry<String, byte[]> file : new TreeMap<>(files).entrySet()) {
             String name = file.getKey();
             if (name.equals(Bundle.SMOKE) || (name.startsWith(Bundle.GOLDEN) && name.endsWith(".json"))) {
-                Object read = Documents.read(name, file.getValue());
-                List<?> listed = read instanceof List<?> list
-                        ? list
-                        : read instanceof Map<?, ?> map && map.get("cases") instanceof List<?> list
-                                ? list
-                                : List.of(orNull(read));
+                List<Object> listed = new ArrayList<>();
+                list(Documents.read(name, file.getValue()), listed);
                 for (Object one : listed) {
                     cases.add(oneCase(name + " " + (cases.size() + 1), one));
                 }
@@ -127,15 +123,19 @@ final class BundleReader {
         return cases;
     }
 
-    private static Object orNull(@Nullable Object value) {
-        return value == null ? "null" : value;
+    /** A case, a list of cases, or what holds such under names: {@code {"golden": {"app": [...]}}}. */
+    private static void list(@Nullable Object read, List<Object> cases) {
+        if (read instanceof List<?> list) {
+            list.forEach(one -> list(one, cases));
+        } else if (read instanceof Map<?, ?> map && !map.containsKey("want")) {
+            map.values().forEach(one -> list(one, cases));
+        } else {
+            cases.add(read == null ? "null" : read);
+        }
     }
 
     private static Case oneCase(String place, @Nullable Object read) throws BadBundle {
         Map<String, @Nullable Object> one = Documents.object(place, read);
-        if (!one.containsKey("want")) {
-            throw new BadBundle(Fault.UNREADABLE, place + " does not say what it wants.");
-        }
         Map<String, @Nullable Object> input = Documents.object(place, Documents.plain(one.get("input")));
         return new Case(
                 one.get("name") instanceof String name ? name : place,
