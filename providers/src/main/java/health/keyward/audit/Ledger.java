@@ -3,6 +3,7 @@ package health.keyward.audit;
 import health.keyward.kernel.Actor;
 import health.keyward.kernel.RealmId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,12 @@ public interface Ledger {
 
     /** Begins to record the same, so that the answer can be read meanwhile. Nothing may be handed out before it has been awaited. */
     Recording looking(RealmId realm, Actor actor, String what, String question);
+
+    /**
+     * Begins to record decisions, all in one transaction of their own that others may share. No answer may leave before it has been awaited: not being able to
+     * record is a refusal.
+     */
+    Recording deciding(List<Recorded.Decision> decisions);
 
     /** Something that is being recorded in a transaction of its own. */
     @FunctionalInterface

@@ -145,6 +145,61 @@ public sealed interface Recorded {
             implements Recorded {}
 
     /**
+     * What a policy decided, with everything that was known then, so that it can be explained and decided again (AB-9). What is sealed and was erased is null.
+     *
+     * @param effect {@code PERMIT}, {@code STEP_UP}, {@code OFFER_BREAK_GLASS} or {@code DENY}
+     * @param point where it was asked for, for example {@code SIGN_IN}
+     * @param clientId the app in use, or the one that asked
+     * @param subjectType {@code user} or {@code service}
+     * @param reasons codes only
+     * @param revision of the policy; null when none answered
+     * @param enforced whether anybody was held to it
+     * @param shadow what another policy would have said, where it differs
+     * @param userId of a person the realm knows; whose key seals the rest
+     * @param subject id of anybody else who was asked about
+     * @param inputHash SHA-256 of the input as JSON with sorted keys, 64 hex digits
+     * @param input what the engine was asked, JSON
+     * @param attributes list of {@code path}, {@code value}, {@code source}, {@code asOf}, JSON
+     * @param question what the asker said beside who, what and where: properties, context, obligations it can carry out; JSON
+     * @param why reasons with what was missing, rules that matched, what another policy said; JSON
+     * @param result what the engine answered, JSON
+     */
+    record Decision(
+            String id,
+            Instant at,
+            String realmId,
+            String effect,
+            String point,
+            @Nullable String clientId,
+            String action,
+            String subjectType,
+            String resourceType,
+            List<String> reasons,
+            @Nullable String revision,
+            String engine,
+            long micros,
+            boolean enforced,
+            @Nullable String shadow,
+            @Nullable String userId,
+            @Nullable String username,
+            @Nullable String subject,
+            @Nullable String resource,
+            @Nullable String address,
+            @Nullable String userAgent,
+            @Nullable String sessionId,
+            @Nullable String inputHash,
+            @Nullable String input,
+            @Nullable String attributes,
+            @Nullable String question,
+            @Nullable String why,
+            @Nullable String result)
+            implements Recorded {
+        public Decision {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /**
      * What the ledger writes about itself: heartbeats, gaps, keys, disposals. Names no person.
      *
      * @param realmId empty: marks belong to the whole log

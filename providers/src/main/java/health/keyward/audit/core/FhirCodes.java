@@ -25,6 +25,9 @@ record FhirCodes(Map<String, Object> type, List<Map<String, Object>> subtype, St
             case CHANGE -> change(told);
             case LOOK -> look(told);
             case REFUSAL -> new FhirCodes(dcm("110113", "Security Alert"), List.of(own("refusal")), "E");
+            case DECISION ->
+                new FhirCodes(
+                        dcm("110113", "Security Alert"), List.of(own("authorization-decision"), own(told.type())), "E");
             case MARK -> mark(told);
             case UNREADABLE ->
                 new FhirCodes(dcm("110100", "Application Activity"), List.of(own("unreadable-entry")), "E");

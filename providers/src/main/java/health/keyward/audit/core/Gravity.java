@@ -18,6 +18,7 @@ final class Gravity {
             case LOOK -> 3;
             case REFUSAL -> 6;
             case UNDONE -> 7;
+            case DECISION -> told.success() ? 2 : told.type().equals("STEP_UP") ? 3 : 5;
             case UNREADABLE -> 8;
             case MARK -> mark(told);
         };

@@ -41,6 +41,7 @@ public record Sorted(Map<String, Object> header, Map<KeyOwner, Map<String, Objec
             case Recorded.Refusal r -> sorted.add(r);
             case Recorded.Look l -> sorted.add(l);
             case Recorded.Undone u -> sorted.add(u);
+            case Recorded.Decision d -> sorted.add(d);
             case Recorded.Mark m -> {
                 sorted.plain("type", m.type());
                 sorted.plain("facts", m.facts());
@@ -56,6 +57,7 @@ public record Sorted(Map<String, Object> header, Map<KeyOwner, Map<String, Objec
             case Recorded.Refusal r -> "refusal";
             case Recorded.Look l -> "look";
             case Recorded.Undone u -> "undone";
+            case Recorded.Decision d -> "decision";
             case Recorded.Mark m -> "mark";
         };
     }
@@ -146,6 +148,36 @@ public record Sorted(Map<String, Object> header, Map<KeyOwner, Map<String, Objec
         seal(person, "userId", u.userId());
         seal(person, "username", u.username());
         seal(person, "address", u.address());
+    }
+
+    /** The hash is sealed too: whoever guesses what was asked could otherwise find out about somebody who was erased. */
+    private void add(Recorded.Decision d) {
+        KeyOwner person = owner(d.realmId(), d.userId(), d.at());
+        plain("type", d.effect());
+        plain("point", d.point());
+        plainOr(person, "clientId", d.clientId());
+        plainOr(person, "action", d.action());
+        plainOr(person, "subjectType", d.subjectType());
+        plainOr(person, "resourceType", d.resourceType());
+        plain("reasons", d.reasons());
+        plain("revision", d.revision());
+        plain("engine", d.engine());
+        plain("micros", d.micros());
+        plain("enforced", d.enforced());
+        plain("shadow", d.shadow());
+        seal(person, "userId", d.userId());
+        seal(person, "username", d.username());
+        seal(person, "subject", d.subject());
+        seal(person, "resource", d.resource());
+        seal(person, "address", d.address());
+        seal(person, "userAgent", d.userAgent());
+        seal(person, "sessionId", d.sessionId());
+        seal(person, "inputHash", d.inputHash());
+        seal(person, "input", d.input());
+        seal(person, "attributes", d.attributes());
+        seal(person, "question", d.question());
+        seal(person, "why", d.why());
+        seal(person, "result", d.result());
     }
 
     /** Who acted: realm and client in the header, the person in a part of their own. */

@@ -45,6 +45,7 @@ public final class Teller {
             case Recorded.Refusal r -> refusal(entry, r);
             case Recorded.Look l -> look(entry, l);
             case Recorded.Undone u -> undone(entry, u);
+            case Recorded.Decision d -> decision(entry, d);
             case Recorded.Mark m -> mark(entry, m);
         };
     }
@@ -145,6 +146,38 @@ public final class Teller {
                 people.who(pseudonyms, u.realmId(), u.userId(), u.username()),
                 new Told.Via(u.clientId(), null, null, people.trace(u.address()), null),
                 new TreeMap<>());
+    }
+
+    /** Without what was known: only the policy can say what of it may be shown. A decision that nobody was held to has come to what it says all the same. */
+    private Told decision(Entry entry, Recorded.Decision d) {
+        SortedMap<String, String> facts = new TreeMap<>();
+        put(facts, "point", d.point());
+        put(facts, "action", d.action());
+        put(facts, "subjectType", d.subjectType());
+        put(facts, "resourceType", d.resourceType());
+        put(facts, "resource", people == People.NAMES ? d.resource() : null);
+        put(facts, "reasons", String.join(" ", d.reasons()));
+        put(facts, "revision", d.revision());
+        put(facts, "engine", d.engine());
+        put(facts, "micros", Long.toString(d.micros()));
+        put(facts, "enforced", Boolean.toString(d.enforced()));
+        put(facts, "shadow", d.shadow());
+        boolean permitted = d.effect().equals("PERMIT");
+        return told(
+                entry,
+                Told.Kind.DECISION,
+                d.effect(),
+                permitted
+                        ? null
+                        : d.reasons().isEmpty() ? "refused" : d.reasons().getFirst(),
+                people.who(pseudonyms, d.realmId(), d.userId(), d.username()),
+                new Told.Via(
+                        d.clientId(),
+                        null,
+                        people.trace(d.sessionId()),
+                        people.trace(d.address()),
+                        people.trace(d.userAgent())),
+                facts);
     }
 
     private static Told mark(Entry entry, Recorded.Mark m) {

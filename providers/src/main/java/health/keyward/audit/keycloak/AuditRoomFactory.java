@@ -238,6 +238,11 @@ public final class AuditRoomFactory implements RoomFactory {
         return scribe(session.getKeycloakSessionFactory()).looking(look);
     }
 
+    /** Begins to write decisions in a transaction of their own. */
+    Ledger.Recording deciding(KeycloakSession session, List<Recorded.Decision> decisions) {
+        return scribe(session.getKeycloakSessionFactory()).deciding(decisions);
+    }
+
     /** Writes rows in a transaction of their own that is committed before this returns. */
     void inOwnTransaction(KeycloakSession session, List<Recorded> rows) {
         scribe(session.getKeycloakSessionFactory()).writeApart(session, rows);

@@ -48,6 +48,7 @@ final class Scribe implements AutoCloseable {
     private final KeyCabinet keys;
     private final Inbox inbox;
     private final Looks looks;
+    private final Looks decisions;
     private final Spool spool;
     private final long spoolMostBytes;
     private final WakeUp arrivals;
@@ -59,7 +60,8 @@ final class Scribe implements AutoCloseable {
         this.lane = new Lane(database::getConnection);
         this.keys = new KeyCabinet(ring, AuditRoomFactory.CLOCK, System::nanoTime, lane);
         this.inbox = new Inbox(new LeafWriter(keys));
-        this.looks = new Looks(database::getConnection, inbox, new LookEnding());
+        this.looks = new Looks("keyward-looks", database::getConnection, inbox, new ApartEnding());
+        this.decisions = new Looks("keyward-decisions", database::getConnection, inbox, new ApartEnding());
         this.spool = new Spool(options.spoolDir(), ring, ids.boot());
         this.spoolMostBytes = options.spoolMostBytes();
         this.arrivals = arrivals;
@@ -80,6 +82,7 @@ final class Scribe implements AutoCloseable {
             scribe.keys.check();
         } catch (RuntimeException e) {
             scribe.looks.close();
+            scribe.decisions.close();
             scribe.lane.close();
             throw e;
         }
@@ -136,7 +139,12 @@ final class Scribe implements AutoCloseable {
         return looks.add(ids.number(List.of(look)).getFirst());
     }
 
-    private final class LookEnding implements Looks.Ending {
+    /** Begins to write decisions in one transaction of their own. */
+    Ledger.Recording deciding(List<Recorded.Decision> rows) {
+        return decisions.add(ids.number(rows));
+    }
+
+    private final class ApartEnding implements Looks.Ending {
         @Override
         public void committed() {
             Scribe.this.committed();
@@ -268,6 +276,7 @@ final class Scribe implements AutoCloseable {
     @Override
     public void close() {
         looks.close();
+        decisions.close();
         spool.close();
         lane.close();
     }

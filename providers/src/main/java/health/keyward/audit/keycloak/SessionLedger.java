@@ -29,6 +29,11 @@ final class SessionLedger implements Ledger {
     }
 
     @Override
+    public Recording deciding(List<Recorded.Decision> decisions) {
+        return room.deciding(session, decisions);
+    }
+
+    @Override
     public void exported(RealmId realm, Actor actor, String what, String question, long rows, boolean whole) {
         look(realm, actor, what, question, whole ? "FINISHED" : "CUT", rows).await();
     }

@@ -5,8 +5,6 @@ import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.hibernate.Session;
 
@@ -43,18 +41,34 @@ public final class Inbox {
 
     /** Writes one row on a plain connection. */
     public void add(Connection connection, Numbered row) throws SQLException {
-        Instant at = row.recorded().at();
-        SealedLeaf leaf = writer.seal(row.recorded(), row.boot(), row.nseq());
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO kw_audit_inbox (boot, nseq, at, leaf) VALUES (?, ?, ?, ?)")) {
-            insert.setString(1, row.boot());
-            insert.setLong(2, row.nseq());
-            insert.setObject(3, at.atOffset(ZoneOffset.UTC));
-            insert.setBytes(4, leaf.bytes());
-            insert.executeUpdate();
+        add(connection, List.of(row));
+    }
+
+    /** Writes rows on a plain connection, by one statement: a JDBC batch would answer a dead connection with an error that is no exception. */
+    void add(Connection connection, List<Numbered> rows) throws SQLException {
+        int many = rows.size();
+        String[] boots = new String[many];
+        Long[] numbers = new Long[many];
+        String[] times = new String[many];
+        byte[][] leaves = new byte[many][];
+        for (int i = 0; i < many; i++) {
+            Numbered row = rows.get(i);
+            SealedLeaf leaf = writer.seal(row.recorded(), row.boot(), row.nseq());
+            boots[i] = row.boot();
+            numbers[i] = row.nseq();
+            times[i] = row.recorded().at().toString();
+            leaves[i] = leaf.bytes();
+            if (!leaf.payloads().isEmpty()) {
+                Payloads.insert(connection, row.recorded().at(), leaf.payloads());
+            }
         }
-        if (!leaf.payloads().isEmpty()) {
-            Payloads.insert(connection, at, leaf.payloads());
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO kw_audit_inbox (boot, nseq, at, leaf)"
+                + " SELECT * FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::bytea[])")) {
+            insert.setArray(1, connection.createArrayOf("text", boots));
+            insert.setArray(2, connection.createArrayOf("bigint", numbers));
+            insert.setArray(3, connection.createArrayOf("text", times));
+            insert.setArray(4, connection.createArrayOf("bytea", leaves));
+            insert.executeUpdate();
         }
     }
 }

@@ -39,13 +39,15 @@ public final class Leaf {
             "refusal", Recorded.Refusal.class,
             "look", Recorded.Look.class,
             "undone", Recorded.Undone.class,
+            "decision", Recorded.Decision.class,
             "mark", Recorded.Mark.class);
 
     /** What a constructor of that kind asks for although the part that says it may be closed. */
     private static final Map<String, List<String>> TEXTS = Map.of(
             "change", List.of("target"),
             "refusal", List.of("realmName", "method", "path"),
-            "look", List.of("what", "question"));
+            "look", List.of("what", "question"),
+            "decision", List.of("action", "subjectType", "resourceType"));
 
     private Leaf() {}
 
@@ -130,6 +132,10 @@ public final class Leaf {
                 actor(tree);
             }
             case "refusal", "look" -> actor(tree);
+            case "decision" -> {
+                arrayUnlessThere(tree, "reasons");
+                text(tree, "effect", tree.remove("type"));
+            }
             case "mark" -> objectUnlessThere(tree, "facts");
             default -> {}
         }

@@ -16,8 +16,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes looks, which belong to no transaction, on a thread and a connection of their own: whoever looks can read meanwhile, nobody who waits holds the
- * connection that is needed for it, and looks that come together share one commit.
+ * Writes looks and decisions, which belong to no transaction, on a thread and a connection of their own: whoever asks can go on meanwhile, nobody who waits
+ * holds the connection that is needed for it, and rows that come together share one commit.
  */
 public final class Looks implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,18 +39,25 @@ public final class Looks implements AutoCloseable {
         void refused(Numbered row);
     }
 
-    private record Waiting(Numbered row, CompletableFuture<Boolean> written) {}
+    /** Rows that are written together or not at all. */
+    private record Waiting(List<Numbered> rows, CompletableFuture<Boolean> written) {}
 
-    public Looks(Lane.Source source, Inbox inbox, Ending ending) {
+    /** @param name of the thread, which says what it writes */
+    public Looks(String name, Lane.Source source, Inbox inbox, Ending ending) {
         this.source = source;
         this.inbox = inbox;
         this.ending = ending;
-        this.thread = Thread.ofPlatform().name("keyward-looks").daemon(true).start(this::work);
+        this.thread = Thread.ofPlatform().name(name).daemon(true).start(this::work);
     }
 
     /** @return waits for the commit; throws {@link IllegalStateException} when there was none within ten seconds */
     public Ledger.Recording add(Numbered row) {
-        Waiting waiting = new Waiting(row, new CompletableFuture<>());
+        return add(List.of(row));
+    }
+
+    /** The same for several, in one commit. */
+    public Ledger.Recording add(List<Numbered> rows) {
+        Waiting waiting = new Waiting(List.copyOf(rows), new CompletableFuture<>());
         queue.add(waiting);
         if (!open) {
             refuseWaiting();
@@ -62,10 +69,12 @@ public final class Looks implements AutoCloseable {
         try {
             waiting.written().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            waiting.written().completeExceptionally(e);
             throw new IllegalStateException("the database did not answer in time", e);
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the look could not be recorded", e.getCause());
+            throw new IllegalStateException("it could not be recorded", e.getCause());
         } catch (InterruptedException e) {
+            waiting.written().completeExceptionally(e);
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
@@ -77,7 +86,10 @@ public final class Looks implements AutoCloseable {
             while (open) {
                 together.add(queue.take());
                 queue.drainTo(together, MOST_AT_ONCE - 1);
-                write(together);
+                giveUp(together);
+                if (!together.isEmpty()) {
+                    write(together);
+                }
                 together.clear();
             }
         } catch (InterruptedException closing) {
@@ -88,16 +100,36 @@ public final class Looks implements AutoCloseable {
         }
     }
 
-    /** What spoils a batch must not spoil the looks of others: then each is tried by itself. After a commit nothing is, for it may have been done. */
+    /** Whoever has stopped waiting was refused; a row that says otherwise must not follow. */
+    private void giveUp(List<Waiting> together) {
+        together.removeIf(one -> {
+            boolean nobodyWaits = one.written().isDone();
+            if (nobodyWaits) {
+                one.rows().forEach(ending::refused);
+            }
+            return nobodyWaits;
+        });
+    }
+
+    /**
+     * What spoils a batch must not spoil the rows of others: then each is tried by itself. After a commit nothing is, for it may have been done. The
+     * driver has assertions that are no exceptions; one that ended this thread would refuse everybody from then on.
+     */
     private void write(List<Waiting> together) {
         try {
             insert(together);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | AssertionError e) {
             disconnect();
             if (together.size() == 1) {
                 refuse(together.getFirst(), e);
             } else {
-                together.forEach(one -> write(List.of(one)));
+                for (Waiting one : together) {
+                    List<Waiting> alone = new ArrayList<>(List.of(one));
+                    giveUp(alone);
+                    if (!alone.isEmpty()) {
+                        write(alone);
+                    }
+                }
             }
             return;
         }
@@ -117,7 +149,7 @@ public final class Looks implements AutoCloseable {
         boolean kept = connection != null;
         try {
             insert(connected(), together);
-        } catch (SQLException e) {
+        } catch (SQLException | AssertionError e) {
             disconnect();
             if (!kept) {
                 throw e;
@@ -127,13 +159,11 @@ public final class Looks implements AutoCloseable {
     }
 
     private void insert(Connection tx, List<Waiting> together) throws SQLException {
-        for (Waiting one : together) {
-            inbox.add(tx, one.row());
-        }
+        inbox.add(tx, together.stream().flatMap(one -> one.rows().stream()).toList());
     }
 
     private void refuse(Waiting one, Throwable why) {
-        ending.refused(one.row());
+        one.rows().forEach(ending::refused);
         one.written().completeExceptionally(why);
     }
 

@@ -47,6 +47,7 @@ final class Rows {
             case Recorded.Refusal refusal -> add(entry, refusal);
             case Recorded.Look look -> add(entry, look);
             case Recorded.Undone undone -> add(entry, undone);
+            case Recorded.Decision decision -> {}
             case Recorded.Mark mark -> {}
         }
     }

@@ -48,7 +48,10 @@ public final class Entries {
                 look("ASKED", null),
                 look("FINISHED", 12L),
                 look("CUT", 3L),
-                new Recorded.Undone(ID, AT, "hospital", "LOGIN", ADA, "quinlan", "ward-board", "2001:db8::7")));
+                new Recorded.Undone(ID, AT, "hospital", "LOGIN", ADA, "quinlan", "ward-board", "2001:db8::7"),
+                decision("PERMIT"),
+                decision("STEP_UP"),
+                decision("DENY", "app.role_not_listed")));
         for (String mark : List.of("BOOT", "HEARTBEAT", "SHUTDOWN", "CLOCK_JUMP", "GAP", "KEY", "SELF_CHECK")) {
             all.add(new Recorded.Mark(ID, AT, "", mark, Map.of("host", "node-1", "numbers", "4-7")));
         }
@@ -105,6 +108,37 @@ public final class Entries {
                 of(3, new Recorded.Refusal(ID, AT, HOSTILE, HOSTILE, HOSTILE, HOSTILE, 401, actor, HOSTILE)),
                 of(4, new Recorded.Look(ID, AT, HOSTILE, actor, HOSTILE, HOSTILE, HOSTILE, 1L)),
                 of(5, new Recorded.Undone(ID, AT, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
+                of(
+                        7,
+                        new Recorded.Decision(
+                                ID,
+                                AT,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                List.of(HOSTILE),
+                                HOSTILE,
+                                HOSTILE,
+                                1,
+                                true,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE)),
                 of(6, new Recorded.Mark(ID, AT, "", HOSTILE, Map.of(HOSTILE, HOSTILE))));
     }
 
@@ -152,6 +186,38 @@ public final class Entries {
                         "quinlan.boss",
                         "purpose_of_use",
                         "TREAT"));
+    }
+
+    public static Recorded.Decision decision(String effect, String... reasons) {
+        return new Recorded.Decision(
+                ID,
+                AT,
+                "hospital",
+                effect,
+                "SIGN_IN",
+                "ward-board",
+                "open",
+                "user",
+                "app",
+                List.of(reasons),
+                "r-7",
+                "embedded",
+                21,
+                true,
+                "PERMIT",
+                ADA,
+                "quinlan",
+                null,
+                "ward-board",
+                "192.0.2.8",
+                "Mozilla/5.0",
+                "session-2",
+                "cd".repeat(32),
+                "{\"subject\":{\"id\":\"Quinlan\"}}",
+                "[]",
+                null,
+                "{}",
+                "{\"decision\":false}");
     }
 
     private static Recorded.UserActivity stranger() {

@@ -84,7 +84,41 @@ class LeafVersion2Test {
                 new Recorded.Look(
                         EventIds.fresh(), AT, "r1", BOSS, "GET history/people/u1", "person=ada", "FINISHED", 7L),
                 new Recorded.Undone(EventIds.fresh(), AT, "r1", "LOGIN", "u1", "ada", "ward-board", "10.1.2.3"),
+                decision("u1", null),
+                decision(null, "made-up"),
                 new Recorded.Mark(EventIds.fresh(), AT, "", "HEARTBEAT", Map.of("uptimeMillis", "7")));
+    }
+
+    private static Recorded.Decision decision(@Nullable String userId, @Nullable String subject) {
+        return new Recorded.Decision(
+                EventIds.fresh(),
+                AT,
+                "r1",
+                "DENY",
+                "DECISION_POINT",
+                "ward-board",
+                "read",
+                "user",
+                "record",
+                List.of("record.not_in_care_team"),
+                "2026-11-29.1",
+                "embedded",
+                21,
+                true,
+                null,
+                userId,
+                userId == null ? null : "ada",
+                subject,
+                "boss-record",
+                "10.1.2.3",
+                "curl/8",
+                "s-1",
+                "cd".repeat(32),
+                "{\"subject\":{\"id\":\"boss\"}}",
+                "[{\"path\":\"subject.properties.username\",\"value\":\"eve@x\",\"source\":\"profile\"}]",
+                null,
+                "{\"reasons\":[]}",
+                "{\"decision\":false}");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,7 @@ class LooksTest {
         Arrays.fill(key, (byte) 1);
         Files.write(folder.resolve("kek-1"), key);
         lane = new Lane(database::getConnection);
-        looks = new Looks(database::getConnection, inbox(), new Ending());
+        looks = new Looks("keyward-looks", database::getConnection, inbox(), new Ending());
     }
 
     @AfterEach
@@ -104,6 +105,42 @@ class LooksTest {
     }
 
     @Test
+    void rows_of_one_call_are_written_together_or_not_at_all() {
+        Numbered twice = look();
+        looks.add(twice).await();
+        Numbered good = look();
+        Numbered alsoGood = look();
+
+        looks.add(List.of(good, alsoGood)).await();
+        assertThat(number("SELECT count(*) FROM kw_audit_inbox")).isEqualTo(3);
+
+        Numbered undone = look();
+        assertThatThrownBy(looks.add(List.of(undone, twice))::await).isInstanceOf(IllegalStateException.class);
+        assertThat(refused).containsExactly(undone, twice);
+        assertThat(number("SELECT count(*) FROM kw_audit_inbox")).isEqualTo(3);
+    }
+
+    @Test
+    void a_row_that_nobody_waits_for_any_more_is_not_written() throws SQLException {
+        Numbered late;
+        try (Connection other = database.getConnection();
+                Statement holds = other.createStatement()) {
+            other.setAutoCommit(false);
+            holds.execute("LOCK TABLE kw_audit_inbox IN ACCESS EXCLUSIVE MODE");
+            looks.add(look());
+            untilSomebodyWaitsForALock();
+            late = look();
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(looks.add(late)::await).isInstanceOf(IllegalStateException.class);
+            assertThat(Thread.interrupted()).isTrue();
+            other.rollback();
+        }
+        looks.add(look()).await();
+        assertThat(refused).containsExactly(late);
+        assertThat(number("SELECT count(*) FROM kw_audit_inbox")).isEqualTo(2);
+    }
+
+    @Test
     void a_connection_that_died_meanwhile_is_opened_anew() {
         looks.add(look()).await();
         number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
@@ -116,6 +153,7 @@ class LooksTest {
     void without_a_database_nothing_is_looked_at() {
         looks.close();
         looks = new Looks(
+                "keyward-looks",
                 () -> {
                     throw new SQLException("no database");
                 },
@@ -130,6 +168,12 @@ class LooksTest {
     void a_server_that_goes_down_takes_no_look_any_more() {
         looks.close();
         assertThatThrownBy(looks.add(look())::await).isInstanceOf(IllegalStateException.class);
+    }
+
+    private void untilSomebodyWaitsForALock() {
+        for (int i = 0; i < 1_000 && number("SELECT count(*) FROM pg_locks WHERE NOT granted") == 0; i++) {
+            LockSupport.parkNanos(10_000_000);
+        }
     }
 
     private Inbox inbox() {
