@@ -1,6 +1,7 @@
 package health.keyward.abac.keycloak;
 
 import health.keyward.abac.Decisions;
+import health.keyward.abac.access.ShippedTexts;
 import health.keyward.abac.rest.AbacResource;
 import health.keyward.approval.Approvables;
 import health.keyward.keycloak.AdminCall;
@@ -22,6 +23,7 @@ public final class AbacRoomFactory implements RoomFactory {
     private final PoliciesPart policies = new PoliciesPart(CLOCK);
     private final LogPart log = new LogPart();
     private final DecidePart decide = new DecidePart();
+    private final AccessPart access = new AccessPart();
 
     @Override
     public String getId() {
@@ -48,12 +50,18 @@ public final class AbacRoomFactory implements RoomFactory {
             public Optional<Object> adminResource(AdminCall call) {
                 return policies.desk(session, call).map(AbacResource::new);
             }
+
+            @Override
+            public Optional<Object> appResource(String segment) {
+                return access.resource(session, segment, new ShippedTexts());
+            }
         };
     }
 
     @Override
     public void init(Config.Scope config) {
         policies.init(config);
+        access.init(config);
     }
 
     @Override

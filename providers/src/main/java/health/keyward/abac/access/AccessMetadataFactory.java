@@ -1,0 +1,87 @@
+package health.keyward.abac.access;
+
+import health.keyward.abac.core.access.DecisionPoint;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.keycloak.Config;
+import org.keycloak.common.Profile;
+import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
+import org.keycloak.provider.EnvironmentDependentProviderFactory;
+import org.keycloak.services.Urls;
+import org.keycloak.wellknown.WellKnownProvider;
+import org.keycloak.wellknown.WellKnownProviderFactory;
+
+/**
+ * Says where the decision point is (AuthZEN 9), at {@code /.well-known/authzen-configuration/realms/{realm}} and {@code
+ * /realms/{realm}/.well-known/authzen-configuration}. Off when Keycloak's own {@code authzen} feature is on, which answers there then, unless {@code
+ * --spi-well-known--keyward-authzen--beside=true}; off altogether by {@code --spi-well-known--keyward-authzen--enabled=false}.
+ */
+public final class AccessMetadataFactory implements WellKnownProviderFactory, EnvironmentDependentProviderFactory {
+    static final String ID = "keyward-authzen";
+    static final String ALIAS = "authzen-configuration";
+
+    @Override
+    public WellKnownProvider create(KeycloakSession session) {
+        return new WellKnownProvider() {
+            @Override
+            public Object getConfig() {
+                return metadata(Urls.realmIssuer(
+                        session.getContext().getUri().getBaseUri(),
+                        session.getContext().getRealm().getName()));
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** @param point address of the realm, which names the decision point */
+    static Map<String, Object> metadata(String point) {
+        String access = point + "/keyward/v1/access/v1/";
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("policy_decision_point", point);
+        metadata.put("access_evaluation_endpoint", access + "evaluation");
+        metadata.put("access_evaluations_endpoint", access + "evaluations");
+        metadata.put("search_subject_endpoint", access + "search/subject");
+        metadata.put("search_resource_endpoint", access + "search/resource");
+        metadata.put("search_action_endpoint", access + "search/action");
+        metadata.put("supported_obligations", DecisionPoint.OBLIGATIONS);
+        return metadata;
+    }
+
+    @Override
+    public boolean isSupported(Config.Scope config) {
+        return !Profile.isFeatureEnabled(Profile.Feature.AUTHZEN) || config.getBoolean("beside", false);
+    }
+
+    @Override
+    public String getId() {
+        return ID;
+    }
+
+    @Override
+    public String getAlias() {
+        return ALIAS;
+    }
+
+    /** Before Keycloak's, should both be there. */
+    @Override
+    public int getPriority() {
+        return 0;
+    }
+
+    @Override
+    public boolean isAvailableViaServerMetadata() {
+        return true;
+    }
+
+    @Override
+    public void init(Config.Scope config) {}
+
+    @Override
+    public void postInit(KeycloakSessionFactory factory) {}
+
+    @Override
+    public void close() {}
+}
