@@ -2,7 +2,7 @@ package keyward.authz.agreement_test
 
 import data.keyward.authz.agreement
 
-since := "2026-11-21T00:00:00Z"
+since := "2026-11-21"
 
 person(signed) := {
 	"subject": {"type": "user", "properties": {"agreements": signed}},

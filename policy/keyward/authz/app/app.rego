@@ -20,7 +20,7 @@ allow if {
 
 allow if {
 	_asked
-	count(_listed & facts.roles) > 0
+	_holds_listed_role
 }
 
 allow if {
@@ -79,7 +79,7 @@ deny contains {"code": "app.role_not_listed", "missing": [], "facts": {"app": in
 	_listed
 	not _open_to_anyone
 	not _own
-	count(_listed & facts.roles) == 0
+	not _holds_listed_role
 }
 
 _asked if {
@@ -100,9 +100,14 @@ _open_to_anyone if {
 	facts.person
 }
 
-_listed := {role | some role in _line.roles} if {
+_holds_listed_role if {
+	some role in _listed
+	role in facts.roles
+}
+
+_listed := object.get(_line, "roles", []) if {
 	_line
-} else := {role | some role in input.resource.properties.access_roles} if {
+} else := input.resource.properties.access_roles if {
 	is_array(input.resource.properties.access_roles)
 }
 

@@ -14,10 +14,13 @@ test_a_line_ends_with_its_last_day if {
 	not _in_force({"since": "2026-01-01", "until": "2026-11-24"}, "2026-11-25T00:00:00Z")
 }
 
-test_a_line_ends_at_its_moment if {
-	line := {"since": "2026-01-01", "until": "2026-11-24T12:00:00+01:00"}
-	facts.in_force(line) with input as at("2026-11-24T10:59:59Z")
-	not _in_force(line, "2026-11-24T11:00:00Z")
+test_a_time_that_is_not_in_utc_has_no_day if {
+	not _in_force({"since": "2026-01-01"}, "2026-11-24T10:00:00+01:00")
+}
+
+test_what_ends_at_a_moment_ends_then if {
+	facts.ends("2026-11-24T12:00:00+01:00") == facts.starts("2026-11-24T11:00:00Z")
+	facts.ends("2026-11-24") == facts.starts("2026-11-25")
 }
 
 test_a_line_without_a_beginning_is_never_in_force if {

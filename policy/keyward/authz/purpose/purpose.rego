@@ -45,7 +45,7 @@ deny contains {"code": "purpose.not_listed", "missing": [], "facts": {"purpose":
 deny contains {"code": "purpose.role_not_listed", "missing": [], "facts": {"purpose": input.context.purpose}} if {
 	_asked
 	_line
-	count({role | some role in _line.roles} & facts.roles) == 0
+	not _holds_listed_role
 }
 
 # METADATA
@@ -71,6 +71,11 @@ _asked if input.resource.type == "record"
 _said if {
 	is_string(input.context.purpose)
 	facts.known(input.context.purpose)
+}
+
+_holds_listed_role if {
+	some role in _line.roles
+	role in facts.roles
 }
 
 _line := line if {

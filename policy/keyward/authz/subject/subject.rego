@@ -27,10 +27,10 @@ deny contains {"code": "question.incomplete", "missing": missing, "facts": {}} i
 # custom:
 #   name: question.time_unknown
 #   reason_user: The system does not know what time it is, so nothing can be decided. Tell the help desk.
-#   reason_admin: context.time is not there or no RFC 3339 time. The clock source failed.
+#   reason_admin: context.time is not there or no RFC 3339 time in UTC. The clock source failed.
 #   reason_user_es: El sistema no sabe qué hora es y no puede decidir nada. Avise al servicio de ayuda.
-#   reason_admin_es: Falta context.time o no es una hora RFC 3339. Falló la fuente del reloj.
-deny contains {"code": "question.time_unknown", "missing": ["context.time"], "facts": {}} if not facts.now
+#   reason_admin_es: Falta context.time o no es una hora RFC 3339 en UTC. Falló la fuente del reloj.
+deny contains {"code": "question.time_unknown", "missing": ["context.time"], "facts": {}} if not facts.today
 
 # METADATA
 # title: The subject is a person or a service account

@@ -15,7 +15,8 @@ default allow := false
 
 allow if {
 	_asked
-	count({role | some role in _action.roles} & facts.roles) > 0
+	some role in _action.roles
+	role in facts.roles
 }
 
 # METADATA
