@@ -50,14 +50,14 @@ final class RealmPeople implements People {
     }
 
     @Override
-    public @Nullable String session(String id, String sessionId) {
+    public @Nullable Bound session(String id, String sessionId) {
         UserSessionModel open = session.sessions().getUserSession(realm, sessionId);
         return open != null
                         && open.getUser() != null
                         && open.getUser().getId().equals(id)
                         && open.getNote(ImpersonationSessionNote.IMPERSONATOR_ID.toString()) == null
                         && open.getAuthenticatedClientSessionByClient(client.getId()) != null
-                ? sessionId
+                ? new Bound(sessionId, open.getIpAddress())
                 : null;
     }
 }

@@ -1,7 +1,8 @@
 package health.keyward.abac.keycloak;
 
 import health.keyward.abac.Decisions;
-import health.keyward.abac.access.ShippedTexts;
+import health.keyward.abac.access.ManifestTexts;
+import health.keyward.abac.access.ReasonTexts;
 import health.keyward.abac.rest.AbacResource;
 import health.keyward.approval.Approvables;
 import health.keyward.keycloak.AdminCall;
@@ -17,6 +18,8 @@ import org.keycloak.models.utils.PostMigrationEvent;
 /** Opens the room of decisions: its parts, each with its own wiring, behind one door. */
 public final class AbacRoomFactory implements RoomFactory {
     public static final String ID = "abac";
+
+    private static final ReasonTexts TEXTS = ManifestTexts.shipped();
 
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -53,7 +56,7 @@ public final class AbacRoomFactory implements RoomFactory {
 
             @Override
             public Optional<Object> appResource(String segment) {
-                return access.resource(session, segment, new ShippedTexts());
+                return access.resource(session, segment, TEXTS);
             }
         };
     }

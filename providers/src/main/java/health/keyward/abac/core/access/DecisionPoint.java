@@ -238,9 +238,15 @@ public final class DecisionPoint {
         context.remove("supported_obligations");
         Set<String> supported = new HashSet<>(declared(inquiry));
         supported.add(Obligation.STEP_UP);
+        People.Bound bound = session(subject, session);
         return new Question(
                 asker.realm(),
-                new Asked(Point.DECISION_POINT, asker.client(), session(subject, session), null, null),
+                new Asked(
+                        Point.DECISION_POINT,
+                        asker.client(),
+                        bound == null ? null : bound.session(),
+                        bound == null ? null : bound.address(),
+                        null),
                 subject,
                 inquiry.action(),
                 asker.known(inquiry.resource()),
@@ -248,7 +254,7 @@ public final class DecisionPoint {
                 supported);
     }
 
-    private @Nullable String session(Party subject, @Nullable Object session) {
+    private People.@Nullable Bound session(Party subject, @Nullable Object session) {
         return subject.type().equals(USER) && session instanceof String id ? people.session(subject.id(), id) : null;
     }
 

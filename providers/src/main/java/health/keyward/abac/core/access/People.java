@@ -17,7 +17,10 @@ public interface People {
      * @param id Keycloak's id of the person
      */
     @Nullable
-    String session(String id, String session);
+    Bound session(String id, String session);
+
+    /** @param address of the person's device when the session began; null when that is not known */
+    record Bound(String session, @Nullable String address) {}
 
     /** @param name as the asker names people */
     record Person(String id, String name) {}

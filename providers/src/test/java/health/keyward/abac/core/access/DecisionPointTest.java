@@ -67,7 +67,9 @@ class DecisionPointTest {
         point(yes).evaluate(Wanted.evaluation(with(body(), "context", Map.of("session_id", "session-of-id-ann"))));
         point(yes).evaluate(Wanted.evaluation(with(body(), "context", Map.of("session_id", "session-of-id-ben"))));
         assertThat(yes.asked.get(0).asked().session()).isEqualTo("session-of-id-ann");
+        assertThat(yes.asked.get(0).asked().address()).isEqualTo("192.0.2.7");
         assertThat(yes.asked.get(1).asked().session()).isNull();
+        assertThat(yes.asked.get(1).asked().address()).isNull();
         assertThat(yes.asked).allSatisfy(q -> assertThat(q.context()).isEmpty());
     }
 

@@ -20,7 +20,7 @@ record PlayedPeople(List<String> names) implements People {
     }
 
     @Override
-    public @Nullable String session(String id, String session) {
-        return session.equals("session-of-" + id) ? session : null;
+    public @Nullable Bound session(String id, String session) {
+        return session.equals("session-of-" + id) ? new Bound(session, "192.0.2.7") : null;
     }
 }
