@@ -97,6 +97,14 @@ public final class Blueprint {
                     .put("serviceAccountClientId", client.getKey());
             account.putObject("clientRoles").set("realm-management", client.getValue());
         }
+        for (Map.Entry<String, JsonNode> client :
+                scopes.path("service-accounts").properties()) {
+            users.addObject()
+                    .put("username", "service-account-" + client.getKey())
+                    .put("enabled", true)
+                    .put("serviceAccountClientId", client.getKey())
+                    .set("realmRoles", client.getValue());
+        }
     }
 
     private ArrayNode users(Map<String, PersonSecret> secrets) {

@@ -209,6 +209,11 @@ class BlueprintTest {
                         .path("realm-management")
                         .toString())
                 .isEqualTo("[\"manage-realm\",\"manage-clients\",\"view-users\"]");
+        assertThat(byName(realm.path("users"), "service-account-ward-board")
+                        .path("realmRoles")
+                        .toString())
+                .as("the app may ask the decision point")
+                .isEqualTo("[\"access-decisions\"]");
     }
 
     @Test

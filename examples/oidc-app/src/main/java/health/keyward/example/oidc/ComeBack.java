@@ -14,7 +14,11 @@ final class ComeBack extends SavedRequestAwareAuthenticationSuccessHandler {
     public void onAuthenticationSuccess(HttpServletRequest request, HttpServletResponse response, Authentication who)
             throws IOException, ServletException {
         KeptForm kept = KeptForm.in(request.getSession()).orElse(null);
-        if (kept == null) {
+        StepUpWish wish = StepUpWish.in(request.getSession()).orElse(null);
+        if (kept == null && wish != null) {
+            StepUpWish.drop(request.getSession());
+            getRedirectStrategy().sendRedirect(request, response, wish.page());
+        } else if (kept == null) {
             super.onAuthenticationSuccess(request, response, who);
         } else if (who.getPrincipal() instanceof OidcUser user && kept.subject().equals(user.getName())) {
             getRedirectStrategy().sendRedirect(request, response, kept.page());

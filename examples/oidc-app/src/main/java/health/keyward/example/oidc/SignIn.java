@@ -60,6 +60,11 @@ class SignIn {
     }
 
     @Bean
+    DecisionPoint decisionPoint(WardBoardSettings settings) {
+        return new DecisionPoint(settings.issuer(), settings.clientId(), settings.clientSecret(), Clock.systemUTC());
+    }
+
+    @Bean
     HttpSessionEventPublisher sessionEvents() {
         return new HttpSessionEventPublisher();
     }

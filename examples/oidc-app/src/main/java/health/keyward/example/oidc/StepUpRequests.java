@@ -37,8 +37,16 @@ final class StepUpRequests implements OAuth2AuthorizationRequestResolver {
             return null;
         }
         boolean forAnAct = KeptForm.in(request.getSession(false)).isPresent();
+        StepUpWish wish = StepUpWish.in(request.getSession(false)).orElse(null);
         return OAuth2AuthorizationRequest.from(asked)
                 .additionalParameters(more -> {
+                    if (!forAnAct && wish != null) {
+                        more.put("acr_values", wish.acrValues());
+                        if (wish.maxAge() >= 0) {
+                            more.put("max_age", Long.toString(wish.maxAge()));
+                        }
+                        return;
+                    }
                     String level = forAnAct ? proof.acrValues() : usualLevel;
                     if (!level.isBlank()) {
                         more.put("acr_values", level);
