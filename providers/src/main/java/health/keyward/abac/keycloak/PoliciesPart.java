@@ -2,8 +2,8 @@ package health.keyward.abac.keycloak;
 
 import health.keyward.abac.Failure;
 import health.keyward.abac.core.Enforcement;
-import health.keyward.abac.core.Policies;
 import health.keyward.abac.core.Engine;
+import health.keyward.abac.core.Policies;
 import health.keyward.abac.core.bundle.BadBundle;
 import health.keyward.abac.core.bundle.Bundle;
 import health.keyward.abac.keycloak.bundle.PolicyHouse;
