@@ -2,10 +2,8 @@ package health.keyward.abac.keycloak;
 
 import health.keyward.abac.Failure;
 import health.keyward.abac.core.Enforcement;
-import health.keyward.abac.core.Engine;
 import health.keyward.abac.core.Policies;
-import health.keyward.abac.core.bundle.BadBundle;
-import health.keyward.abac.core.bundle.Bundle;
+import health.keyward.abac.keycloak.bundle.EmbeddedMaker;
 import health.keyward.abac.keycloak.bundle.PolicyHouse;
 import health.keyward.abac.rest.PolicyDesk;
 import health.keyward.approval.Approvable;
@@ -37,14 +35,10 @@ final class PoliciesPart {
     void start(KeycloakSessionFactory factory) {
         PolicyHouse.Plan wanted = plan;
         if (wanted != null) {
-            PolicyHouse built = wanted.build(PoliciesPart::engine, factory, clock);
+            PolicyHouse built = wanted.build(new EmbeddedMaker(), factory, clock);
             house = built;
             built.start(factory);
         }
-    }
-
-    private static Engine engine(Bundle bundle) throws BadBundle {
-        throw new BadBundle(BadBundle.Fault.NOT_SUPPORTED, "No engine answers from " + bundle.revision() + " yet.");
     }
 
     /** Nobody is decided before the house has started. */

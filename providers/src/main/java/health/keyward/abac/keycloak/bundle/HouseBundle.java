@@ -36,7 +36,7 @@ final class HouseBundle {
     private final Clock clock;
     private volatile State state;
     private @Nullable String etag;
-    private Seen file = Seen.NOTHING;
+    private @Nullable Seen file;
     private Instant askedAt = Instant.MIN;
 
     /** @param delivered files of the bundle Keyward comes with */
@@ -158,15 +158,21 @@ final class HouseBundle {
         try {
             BasicFileAttributes is = Files.readAttributes(path, BasicFileAttributes.class);
             now = new Seen(is.lastModifiedTime(), is.size());
-            if (!now.equals(file)) {
-                if (is.size() > Archive.LARGEST_PACKED) {
-                    failed(Source.FILE, Fault.TOO_LARGE, "The file is too large.");
-                } else {
-                    offer(Source.FILE, Files.readAllBytes(path), null);
-                }
+            if (now.equals(file)) {
+                return;
+            }
+            if (is.size() > Archive.LARGEST_PACKED) {
+                failed(Source.FILE, Fault.TOO_LARGE, "The file is too large.");
+            } else {
+                offer(Source.FILE, Files.readAllBytes(path), null);
             }
         } catch (IOException e) {
-            failed(Source.FILE, null, "The file cannot be read: " + e.getClass().getSimpleName() + ".");
+            if (!now.equals(file)) {
+                failed(
+                        Source.FILE,
+                        null,
+                        "The file cannot be read: " + e.getClass().getSimpleName() + ".");
+            }
         }
         file = now;
     }
