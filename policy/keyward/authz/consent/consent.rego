@@ -5,6 +5,8 @@
 #   (164.508, 164.522(a), 42 CFR 2.31).
 package keyward.authz.consent
 
+import data.keyward.authz.facts
+
 # METADATA
 # title: The patient's directives are known
 # custom:
@@ -41,15 +43,16 @@ deny contains {"code": "consent.person_refused", "missing": [], "facts": {}} if 
 #   reason_user: >-
 #     The patient does not want your unit to see this record. Ask the ward that cares for the patient; in an emergency
 #     use emergency access.
-#   reason_admin: The subject's unit is among the patient's denied_units.
+#   reason_admin: The subject's unit is among the patient's denied_units, or there are some and nobody knows the unit.
 #   reason_user_es: >-
 #     El paciente no quiere que su unidad vea esta historia. Pregunte a la unidad que le atiende; en una emergencia
 #     use el acceso de emergencia.
-#   reason_admin_es: La unidad del sujeto está entre las denied_units del paciente.
-deny_unless_emergency contains {"code": "consent.unit_refused", "missing": [], "facts": {}} if {
+#   reason_admin_es: La unidad del sujeto está entre las denied_units del paciente, o las hay y no se conoce la unidad.
+deny_unless_emergency contains {"code": "consent.unit_refused", "missing": missing, "facts": {}} if {
 	_asked
+	missing := [path | not _unit; path := "subject.properties.unit"]
 	some directives in _directives
-	input.subject.properties.unit in directives.denied_units
+	_refused(directives.denied_units)
 }
 
 # METADATA
@@ -82,6 +85,16 @@ deny_unless_emergency contains {
 _asked if input.resource.type == "record"
 
 _said if is_object(input.resource.properties.consent)
+
+_unit if facts.known(input.subject.properties.unit)
+
+_refused(wards) if input.subject.properties.unit in wards
+
+_refused(wards) if {
+	facts.person
+	count(wards) > 0
+	not _unit
+}
 
 _list(name) if is_array(input.resource.properties.consent[name])
 

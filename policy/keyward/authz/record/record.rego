@@ -149,17 +149,17 @@ deny_unless_emergency contains {"code": "record.no_care_relationship", "missing"
 #     This record is open to the patient's own care team only. Ask the ward to add you; in an emergency use emergency
 #     access.
 #   reason_admin: >-
-#     Confidentiality or a label of the record asks for the care team; the person is of the unit but not on the team.
+#     Confidentiality or a label of the record asks for the care team, and the person is not on it, whatever the
+#     purpose.
 #   reason_user_es: >-
 #     Esta historia solo está abierta al equipo que atiende al paciente. Pida a la unidad que le añada; en una
 #     emergencia use el acceso de emergencia.
 #   reason_admin_es: >-
-#     La confidencialidad o una etiqueta exige el equipo asistencial; la persona es de la unidad pero no del equipo.
+#     La confidencialidad o una etiqueta exige el equipo asistencial y la persona no está en él, sea cual sea el fin.
 deny_unless_emergency contains {"code": "record.team_only", "missing": [], "facts": {}} if {
-	_relationship_asked
-	_of_unit
-	not _on_team
 	_team_asked
+	not _on_team
+	not _stranger
 }
 
 # METADATA
@@ -208,9 +208,20 @@ _of_unit if {
 	role in facts.roles
 }
 
-_team_asked if _confidentiality.team == true
+_stranger if {
+	_relationship_asked
+	not _of_unit
+}
 
 _team_asked if {
+	_asked
+	facts.person
+	_confidentiality.team == true
+}
+
+_team_asked if {
+	_asked
+	facts.person
 	some label in _labels
 	_label(label).team == true
 }

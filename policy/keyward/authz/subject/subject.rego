@@ -46,6 +46,23 @@ deny contains {"code": "subject.type_not_listed", "missing": [], "facts": {}} if
 }
 
 # METADATA
+# title: What is said to be a service account is one
+# custom:
+#   name: subject.no_service_account
+#   reason_user: This app took you for a machine. Tell the help desk which app it was.
+#   reason_admin: >-
+#     subject.type is service, and the user name is not that of a service account (service-account-...). The app that
+#     asks has to be mended.
+#   reason_user_es: Esta aplicación le tomó por una máquina. Diga al servicio de ayuda qué aplicación era.
+#   reason_admin_es: >-
+#     subject.type es service y el nombre de usuario no es el de una cuenta de servicio (service-account-...). Hay que
+#     corregir la aplicación que pregunta.
+deny contains {"code": "subject.no_service_account", "missing": [], "facts": {}} if {
+	facts.service
+	not _service_account
+}
+
+# METADATA
 # title: The account is known
 # custom:
 #   name: subject.unknown
@@ -86,6 +103,8 @@ _parts := {
 	"resource.type": object.get(input, ["resource", "type"], ""),
 	"resource.id": object.get(input, ["resource", "id"], ""),
 }
+
+_service_account if startswith(input.subject.properties.username, "service-account-")
 
 _enabled_known if is_boolean(input.subject.properties.enabled)
 
