@@ -16,8 +16,13 @@ public interface AccessRuling {
 
     /** Where somebody stands. */
     enum Moment {
+        /** At a page, with a browser. */
         SIGN_IN,
-        TOKEN
+        /** A sign-in is exchanged for tokens; asked only where no gate has asked just now. */
+        CODE,
+        PASSWORD,
+        REFRESH,
+        EXCHANGE
     }
 
     /**

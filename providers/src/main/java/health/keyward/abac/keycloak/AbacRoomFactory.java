@@ -8,6 +8,7 @@ import health.keyward.approval.Approvables;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
+import health.keyward.stepup.AccessRuling;
 import java.time.Clock;
 import java.util.Optional;
 import org.keycloak.Config;
@@ -45,6 +46,10 @@ public final class AbacRoomFactory implements RoomFactory {
                 if (door == Approvables.class) {
                     Approvables ours = () -> policies.kinds(session);
                     return Optional.of(door.cast(ours));
+                }
+                if (door == AccessRuling.class) {
+                    return Optional.of(
+                            door.cast(decide.ruling(session, policies.policies(session), log.log(session), TEXTS)));
                 }
                 return Optional.empty();
             }

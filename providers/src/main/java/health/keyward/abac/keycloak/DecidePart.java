@@ -1,8 +1,10 @@
 package health.keyward.abac.keycloak;
 
+import health.keyward.abac.access.ReasonTexts;
 import health.keyward.abac.core.Decider;
 import health.keyward.abac.core.DecisionLog;
 import health.keyward.abac.core.Policies;
+import health.keyward.abac.keycloak.enforce.SignInRuling;
 import health.keyward.abac.keycloak.source.Sources;
 import health.keyward.stepup.AccessRuling;
 import java.security.SecureRandom;
@@ -20,6 +22,10 @@ final class DecidePart {
 
     Decider decider(KeycloakSession session, Policies policies, DecisionLog log) {
         return decider(session, policies, log, null);
+    }
+
+    AccessRuling ruling(KeycloakSession session, Policies policies, DecisionLog log, ReasonTexts texts) {
+        return new SignInRuling(entry -> decider(session, policies, log, entry), texts);
     }
 
     private Decider decider(

@@ -1,15 +1,20 @@
 package health.keyward.stepup.core;
 
+import health.keyward.stepup.Achieved;
 import health.keyward.stepup.Factor;
+import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
 import health.keyward.stepup.Proof;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,14 +96,38 @@ public record ShownProofs(List<Shown> held, List<Shown> now) {
                 .filter(s -> !need.differentFactor()
                         || first.filter(f -> f.sameCredentialAs(s)).isEmpty())
                 .toList();
-        return switch (need.level()) {
-            case PASSWORD -> !counting.isEmpty();
-            case MULTI_FACTOR -> multiFactor(counting, all());
+        return backing(counting, need.level()).findAny().isPresent();
+    }
+
+    /** Those that give the level. */
+    private Stream<Shown> backing(List<Shown> shown, Level level) {
+        return switch (level) {
+            case PASSWORD -> shown.stream();
+            case MULTI_FACTOR -> shown.stream().filter(one -> secondFactor(one, all()));
             case PHISHING_RESISTANT, HARDWARE_BOUND ->
-                counting.stream()
-                        .anyMatch(s ->
-                                s.proof().userVerified() && s.proof().level().includes(need.level()));
+                shown.stream()
+                        .filter(s ->
+                                s.proof().userVerified() && s.proof().level().includes(level));
         };
+    }
+
+    /**
+     * The highest level that is backed, with its newest proof.
+     *
+     * @param otherwise when the person was let in, where nothing was shown to this house
+     */
+    public Achieved achieved(@Nullable Instant otherwise) {
+        for (Level level : Arrays.asList(Level.values()).reversed()) {
+            List<Shown> backing = backing(all(), level).toList();
+            Optional<Instant> newest = backing.stream().map(s -> s.proof().at()).max(Comparator.naturalOrder());
+            if (newest.isPresent()) {
+                boolean different = backing.stream()
+                        .anyMatch(
+                                s -> first().filter(f -> f.sameCredentialAs(s)).isEmpty());
+                return new Achieved(level, amr(), newest.get(), different);
+            }
+        }
+        return new Achieved(Level.PASSWORD, amr(), otherwise, false);
     }
 
     private boolean fresh(Shown shown, @Nullable Duration maxAge, Instant at) {
@@ -111,10 +140,13 @@ public record ShownProofs(List<Shown> held, List<Shown> now) {
 
     /** A second factor that counts, beside a first one of any age; or one act that is both. */
     private static boolean multiFactor(List<Shown> counting, List<Shown> all) {
-        return counting.stream()
-                .anyMatch(one -> one.bothFactors()
-                        || (!one.isPassword()
-                                && all.stream().anyMatch(other -> other.proof().factor() == Factor.PASSWORD)));
+        return counting.stream().anyMatch(one -> secondFactor(one, all));
+    }
+
+    private static boolean secondFactor(Shown one, List<Shown> all) {
+        return one.bothFactors()
+                || (!one.isPassword()
+                        && all.stream().anyMatch(other -> other.proof().factor() == Factor.PASSWORD));
     }
 
     private Optional<Shown> first() {

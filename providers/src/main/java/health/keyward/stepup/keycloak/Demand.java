@@ -3,6 +3,9 @@ package health.keyward.stepup.keycloak;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.Doors;
+import health.keyward.stepup.AccessRuling;
+import health.keyward.stepup.AccessRuling.Ruling;
+import health.keyward.stepup.Achieved;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Assurance;
 import health.keyward.stepup.Level;
@@ -10,8 +13,9 @@ import health.keyward.stepup.Need;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +26,21 @@ import org.keycloak.models.utils.RoleUtils;
 import org.keycloak.sessions.AuthenticationSessionModel;
 import org.keycloak.util.JsonSerialization;
 
-/** What the step-up map demands of the present sign-in. Decided once and noted, so that the steps of one sign-in cannot disagree. */
+/**
+ * What the step-up map and the policy demand of the present sign-in. Decided once before the levels and once behind them, and noted, so that the steps of
+ * one sign-in cannot disagree.
+ */
 final class Demand {
     private static final String NOTE = "keyward.need";
+    private static final String OF_THE_MAP = "keyward.need.map";
+    private static final String REFUSED = "keyward.refused";
+    /** The level at which the policy had nothing to ask for, and when it said so. */
+    private static final String CONTENT = "keyward.content";
+    /** On the app's session: when the gate let somebody through. */
+    private static final String RULED = "keyward.ruled";
+
+    /** Nothing changes in a sign-in within this time except what is shown. */
+    private static final Duration STANDS = Duration.ofMinutes(1);
 
     private Demand() {}
 
@@ -33,24 +49,105 @@ final class Demand {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
         String noted = signIn.getAuthNote(NOTE);
         if (noted != null) {
-            return read(noted);
+            return read(noted, Line.class).need();
         }
         Assurance assurance = Doors.open(context.getSession(), Assurance.class);
         RealmId realm = new RealmId(context.getRealm().getId());
-        Need need = assurance.silent(realm) ? Need.PASSWORD : assurance.need(ask(context, realm, user));
-        signIn.setAuthNote(NOTE, text(need));
-        return need;
+        Need map = assurance.silent(realm) ? Need.PASSWORD : assurance.need(ask(context, realm, user));
+        signIn.setAuthNote(OF_THE_MAP, text(Line.of(map)));
+        return rule(context, user, map);
+    }
+
+    /** Decides again with what has been shown since; the same where nothing has. */
+    static Need again(AuthenticationFlowContext context, UserModel user) {
+        Need before = of(context, user);
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        String map = signIn.getAuthNote(OF_THE_MAP);
+        if (map == null || refused(signIn).isPresent() || stillContent(signIn)) {
+            return before;
+        }
+        return rule(context, user, read(map, Line.class).need());
     }
 
     /** What was decided; a password where nothing was. */
     static Need noted(AuthenticationSessionModel signIn) {
         String noted = signIn.getAuthNote(NOTE);
-        return noted == null ? Need.PASSWORD : read(noted);
+        return noted == null ? Need.PASSWORD : read(noted, Line.class).need();
+    }
+
+    /** By the policy. */
+    static Optional<Ruling.Refused> refused(AuthenticationSessionModel signIn) {
+        return Optional.ofNullable(signIn.getAuthNote(REFUSED)).map(note -> read(note, Ruling.Refused.class));
+    }
+
+    /** Tells the token endpoint that the gate has asked. */
+    static void letThrough(AuthenticationSessionModel signIn) {
+        signIn.setClientNote(RULED, Long.toString(SignInProofs.CLOCK.instant().getEpochSecond()));
+    }
+
+    /** Whether the gate has asked so short a time ago that a code brought now need not be asked about again. */
+    static boolean letThrough(@Nullable String ruled, Duration codeLife) {
+        return ruled != null
+                && ruled.matches("\\d{1,12}")
+                && !Instant.ofEpochSecond(Long.parseLong(ruled))
+                        .isBefore(SignInProofs.CLOCK.instant().minus(codeLife));
+    }
+
+    static String ruledNote() {
+        return RULED;
+    }
+
+    private static Need rule(AuthenticationFlowContext context, UserModel user, Need map) {
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        Achieved achieved = SignInProofs.of(signIn).achieved(null);
+        Ruling ruling = Access.ask(context.getSession(), entry(context, user, achieved, map));
+        Need need = map;
+        switch (ruling) {
+            case Ruling.Allowed(Need more) -> {
+                need = map.and(more);
+                if (more.equals(Need.PASSWORD)) {
+                    signIn.setAuthNote(
+                            CONTENT,
+                            achieved.level().loa() + "@"
+                                    + SignInProofs.CLOCK.instant().getEpochSecond());
+                }
+            }
+            case Ruling.Refused refused -> signIn.setAuthNote(REFUSED, text(refused));
+        }
+        signIn.setAuthNote(NOTE, text(Line.of(need)));
+        return need;
+    }
+
+    private static boolean stillContent(AuthenticationSessionModel signIn) {
+        String content = signIn.getAuthNote(CONTENT);
+        if (content == null) {
+            return false;
+        }
+        int at = content.indexOf('@');
+        Level level = SignInProofs.of(signIn).achieved(null).level();
+        Instant when = Instant.ofEpochSecond(Long.parseLong(content.substring(at + 1)));
+        return Integer.parseInt(content.substring(0, at)) == level.loa()
+                && !when.isBefore(SignInProofs.CLOCK.instant().minus(STANDS));
+    }
+
+    private static AccessRuling.Entry entry(
+            AuthenticationFlowContext context, UserModel user, Achieved achieved, Need map) {
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        return new AccessRuling.Entry(
+                new RealmId(context.getRealm().getId()),
+                AccessRuling.Moment.SIGN_IN,
+                user.getId(),
+                signIn.getClient().getClientId(),
+                null,
+                context.getConnection().getRemoteAddr(),
+                Access.userAgent(context.getSession()),
+                Access.scopes(signIn.getClientNote("scope")),
+                achieved,
+                map);
     }
 
     private static Ask ask(AuthenticationFlowContext context, RealmId realm, UserModel user) {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
-        String scope = signIn.getClientNote("scope");
         Set<String> roles = RoleUtils.getDeepUserRoleMappings(user).stream()
                 .filter(role -> !role.isClientRole())
                 .map(RoleModel::getName)
@@ -60,24 +157,22 @@ final class Demand {
                 signIn.getClient().getClientId(),
                 signIn.getClient().getAttribute("keyward.data_class"),
                 roles,
-                scope == null
-                        ? Set.of()
-                        : Set.copyOf(Arrays.asList(scope.strip().split(" +"))),
+                Access.scopes(signIn.getClientNote("scope")),
                 null,
                 context.getConnection().getRemoteAddr());
     }
 
-    private static Need read(String note) {
+    private static <T> T read(String note, Class<T> type) {
         try {
-            return JsonSerialization.readValue(note, Line.class).need();
+            return JsonSerialization.readValue(note, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static String text(Need need) {
+    private static String text(Object note) {
         try {
-            return JsonSerialization.writeValueAsString(Line.of(need));
+            return JsonSerialization.writeValueAsString(note);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

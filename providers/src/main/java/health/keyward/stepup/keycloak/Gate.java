@@ -1,9 +1,11 @@
 package health.keyward.stepup.keycloak;
 
+import health.keyward.stepup.AccessRuling.Ruling;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
 import health.keyward.stepup.core.ShownProofs;
 import java.util.List;
+import java.util.Optional;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.models.KeycloakSession;
@@ -13,7 +15,7 @@ import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
  * Asks first and checks last. A level that Keycloak says is reached is believed only with the proofs of it: its own forms give a level to who
- * enrols the factor on the way (SU-3, SP 800-63B-4 4.1).
+ * enrols the factor on the way (SU-3, SP 800-63B-4 4.1). What the policy refuses ends here, in both phases (AB-10).
  */
 final class Gate implements Authenticator {
     @Override
@@ -36,6 +38,11 @@ final class Gate implements Authenticator {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
         SignInLevels levels = new SignInLevels(signIn);
         Need need = Demand.of(context, context.getUser());
+        Optional<Ruling.Refused> refused = Demand.refused(signIn);
+        if (refused.isPresent()) {
+            DenyPage.show(context, refused.get());
+            return;
+        }
         levels.askForTheHighest(context, context.getUser());
         levels.raise(need.level().loa());
         StepUpRecord.began(signIn, levels, need);
@@ -60,10 +67,16 @@ final class Gate implements Authenticator {
     private static void check(AuthenticationFlowContext context) {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
         SignInLevels levels = new SignInLevels(signIn);
-        Need need = Demand.of(context, context.getUser());
+        Need need = Demand.again(context, context.getUser());
+        Optional<Ruling.Refused> refused = Demand.refused(signIn);
+        if (refused.isPresent()) {
+            DenyPage.show(context, refused.get());
+            return;
+        }
         int reached = levels.reached();
         int wanted = Math.max(levels.asked(), need.level().loa());
         if (wanted <= Level.PASSWORD.loa() && reached <= Level.PASSWORD.loa() && need.equals(Need.PASSWORD)) {
+            Demand.letThrough(signIn);
             context.success();
             return;
         }
@@ -74,6 +87,7 @@ final class Gate implements Authenticator {
             HelpPage.notReached(context, wanted, "level " + reached + " without proof");
         } else {
             StepUpRecord.ended(signIn, levels);
+            Demand.letThrough(signIn);
             context.success();
         }
     }

@@ -10,6 +10,7 @@ import health.keyward.keycloak.Demands;
 import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
+import health.keyward.stepup.Achievements;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Assurance;
 import health.keyward.stepup.Need;
@@ -57,6 +58,9 @@ public final class StepUpRoomFactory implements RoomFactory {
                 }
                 if (door == Demands.class) {
                     return Optional.of(door.cast(new MapDemands(map.rules(session)::need)));
+                }
+                if (door == Achievements.class) {
+                    return Optional.of(door.cast(new SessionAchievements(session)));
                 }
                 if (door == StepUpMaps.class) {
                     return Optional.of(door.cast(map.maps(session)));

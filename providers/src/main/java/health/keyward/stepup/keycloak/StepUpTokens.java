@@ -3,6 +3,9 @@ package health.keyward.stepup.keycloak;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Levels;
+import health.keyward.stepup.AccessRuling;
+import health.keyward.stepup.AccessRuling.Ruling;
+import health.keyward.stepup.Achieved;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
 import health.keyward.stepup.core.StepUpMap;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.keycloak.OAuth2Constants;
 import org.keycloak.authentication.authenticators.util.AcrStore;
 import org.keycloak.events.Details;
+import org.keycloak.events.Errors;
 import org.keycloak.events.EventBuilder;
 import org.keycloak.events.EventType;
 import org.keycloak.jose.jws.JWSInput;
@@ -36,7 +40,8 @@ import org.keycloak.services.managers.AuthenticationManager;
 /**
  * Refuses a token for which more has to be shown (SU-2, SU-3). Keycloak runs no flow for a refresh or an exchange, and any flow can be set for an app. A
  * refresh ends with {@code invalid_grant}, which makes every client library begin a new authorization, where the person is asked; the other ways end with
- * {@code insufficient_user_authentication}, because to begin anew by itself would help nobody.
+ * {@code insufficient_user_authentication}, because to begin anew by itself would help nobody. What the policy refuses ends with {@code invalid_grant} for a
+ * refresh, else with {@code access_denied} (AB-10).
  */
 final class StepUpTokens implements TokenPostProcessor {
     private static final Clock CLOCK = Clock.systemUTC();
@@ -59,8 +64,9 @@ final class StepUpTokens implements TokenPostProcessor {
             return;
         }
         TokenRequest request = request(context, clientSession, grant(context));
+        Need map = need(clientSession, request.grant());
         request.refusedBy(
-                        need(clientSession, request.grant()),
+                        map.and(asked(clientSession, request, map)),
                         CLOCK.instant(),
                         Duration.ofSeconds(realm.getAccessCodeLifespanUserAction()))
                 .ifPresent(refusal -> {
@@ -69,6 +75,56 @@ final class StepUpTokens implements TokenPostProcessor {
         if (context.refreshToken() != null) {
             context.refreshToken().setAcr(Integer.toString(level(clientSession)));
         }
+    }
+
+    /** What the policy asks for; where it refuses, it ends here. */
+    private Need asked(AuthenticatedClientSessionModel clientSession, TokenRequest request, Need map) {
+        RealmModel realm = clientSession.getRealm();
+        boolean fromTheGate = request.grant() == Grant.CODE
+                && Demand.letThrough(
+                        clientSession.getNote(Demand.ruledNote()),
+                        Duration.ofSeconds(realm.getAccessCodeLifespan()).plusSeconds(1));
+        if (fromTheGate) {
+            return Need.PASSWORD;
+        }
+        UserSessionModel userSession = clientSession.getUserSession();
+        boolean seesThePerson = request.grant() == Grant.PASSWORD;
+        AccessRuling.Entry entry = new AccessRuling.Entry(
+                new RealmId(realm.getId()),
+                moment(request.grant()),
+                userSession.getUser().getId(),
+                clientSession.getClient().getClientId(),
+                userSession.getId(),
+                userSession.getIpAddress(),
+                seesThePerson ? Access.userAgent(session) : null,
+                Access.scopes(clientSession.getNote(OAuth2Constants.SCOPE)),
+                achieved(userSession, request),
+                map);
+        return switch (Access.ask(session, entry)) {
+            case Ruling.Allowed(Need more) -> more;
+            case Ruling.Refused refused -> throw refused(clientSession, request.grant(), refused);
+        };
+    }
+
+    private static AccessRuling.Moment moment(Grant grant) {
+        return switch (grant) {
+            case CODE -> AccessRuling.Moment.CODE;
+            case REFRESH -> AccessRuling.Moment.REFRESH;
+            case PASSWORD -> AccessRuling.Moment.PASSWORD;
+            case EXCHANGE -> AccessRuling.Moment.EXCHANGE;
+        };
+    }
+
+    /** What was shown for this app; another app of the same session may have seen more. */
+    private static Achieved achieved(UserSessionModel userSession, TokenRequest request) {
+        Achieved ofSession = SignInProofs.of(userSession).achieved(Instant.ofEpochSecond(userSession.getStarted()));
+        Level shown = Level.ofLoa(request.level()).orElse(Level.PASSWORD);
+        Instant proven = request.provenAt();
+        return new Achieved(
+                shown,
+                ofSession.amr(),
+                proven == null ? ofSession.at() : proven,
+                ofSession.differentFactor() && ofSession.level().includes(shown));
     }
 
     private Need need(AuthenticatedClientSessionModel clientSession, Grant grant) {
@@ -180,6 +236,22 @@ final class StepUpTokens implements TokenPostProcessor {
                 .detail(Details.REASON, record(refusal))
                 .error(refusal instanceof Refusal.NotEnough ? INSUFFICIENT : INVALID_GRANT);
         return new TokenInterceptorException(error, reason);
+    }
+
+    private TokenInterceptorException refused(
+            AuthenticatedClientSessionModel clientSession, Grant grant, Ruling.Refused refused) {
+        UserSessionModel userSession = clientSession.getUserSession();
+        new EventBuilder(clientSession.getRealm(), session, session.getContext().getConnection())
+                .event(type(grant))
+                .client(clientSession.getClient())
+                .user(userSession.getUser())
+                .session(userSession)
+                .detail(Details.REASON, refused.codes())
+                .detail(DenyPage.DECISION, refused.decision())
+                .error(Errors.ACCESS_DENIED);
+        return new TokenInterceptorException(
+                grant == Grant.REFRESH ? INVALID_GRANT : Errors.ACCESS_DENIED,
+                refused.codes() + (refused.decision() == null ? "" : ", decision " + refused.decision()));
     }
 
     private static String challenge(Need need) {

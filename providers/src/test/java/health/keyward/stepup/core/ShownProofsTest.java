@@ -2,6 +2,7 @@ package health.keyward.stepup.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.keyward.stepup.Achieved;
 import health.keyward.stepup.Factor;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
@@ -124,6 +125,21 @@ class ShownProofsTest {
         assertThat(proofs.all()).hasSize(ShownProofs.MOST);
         assertThat(proofs.signedInWith()).contains("key-1");
         assertThat(proofs.all().getLast().proof().credential()).isEqualTo("key-21");
+    }
+
+    @Test
+    void what_is_achieved_is_the_highest_level_with_its_newest_proof() {
+        Shown later = shown(Factor.ONE_TIME_CODE, "otp-1", false, Level.MULTI_FACTOR, NOW.plusSeconds(60), "otp");
+        assertThat(ShownProofs.NONE.with(PASSWORD).with(CODE).with(later).achieved(null))
+                .isEqualTo(new Achieved(Level.MULTI_FACTOR, List.of("pwd", "otp", "mfa"), NOW.plusSeconds(60), true));
+        assertThat(ShownProofs.NONE.with(PASSKEY).achieved(null).differentFactor())
+                .as("the passkey of the sign-in is no other factor")
+                .isFalse();
+    }
+
+    @Test
+    void whoever_another_house_vouches_for_has_a_password_since_then() {
+        assertThat(ShownProofs.NONE.achieved(NOW)).isEqualTo(new Achieved(Level.PASSWORD, List.of(), NOW, false));
     }
 
     private static List<Level> reached(ShownProofs proofs) {

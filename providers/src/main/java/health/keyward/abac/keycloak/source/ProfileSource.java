@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,8 @@ import org.keycloak.models.UserModel;
  */
 public final class ProfileSource implements AttributeSource {
     private static final String NAME = "profile";
+    /** The second one is what realms made by an older blueprint have. */
+    private static final List<String> LAST_DAY = List.of("employment_until", "employment_end");
 
     private final People people;
     private final Clock clock;
@@ -46,11 +49,16 @@ public final class ProfileSource implements AttributeSource {
         facts.text("npi", "npi");
         facts.together(
                 "employment",
-                Map.of("status", "employment_status", "from", "employment_from", "until", "employment_until"));
-        facts.together("licence", Map.of("number", "licence_number", "type", "licence_type", "until", "licence_until"));
-        facts.together("training", Map.of("privacy_until", "training_privacy_until"));
+                Map.of("status", List.of("employment_status"), "from", List.of("employment_from"), "until", LAST_DAY));
+        facts.together(
+                "licence",
+                Map.of(
+                        "number", List.of("licence_number"),
+                        "type", List.of("licence_type"),
+                        "until", List.of("licence_until")));
+        facts.together("training", Map.of("privacy_until", List.of("training_privacy_until")));
         facts.say("agreements", facts.all("agreements"));
-        facts.together("shift", Map.of("from", "shift_from", "until", "shift_until"));
+        facts.together("shift", Map.of("from", List.of("shift_from"), "until", List.of("shift_until")));
         return facts.said;
     }
 
@@ -75,12 +83,15 @@ public final class ProfileSource implements AttributeSource {
         }
 
         /** Several attributes as one value; those that are not there are unknown, and so is the whole when none is. */
-        void together(String name, Map<String, String> attributes) {
+        void together(String name, Map<String, List<String>> attributes) {
             Map<String, Object> members = new TreeMap<>();
-            attributes.forEach((member, attribute) -> {
-                String value = first(attribute);
-                members.put(member, value == null ? Attribute.UNKNOWN : value);
-            });
+            attributes.forEach((member, names) -> members.put(
+                    member,
+                    names.stream()
+                            .map(this::first)
+                            .filter(Objects::nonNull)
+                            .findFirst()
+                            .orElse(Attribute.UNKNOWN)));
             boolean known = members.values().stream().anyMatch(value -> !Attribute.UNKNOWN.equals(value));
             say(name, known ? members : null);
         }

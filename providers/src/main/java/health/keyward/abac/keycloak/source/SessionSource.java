@@ -5,7 +5,6 @@ import health.keyward.abac.AttributeSource;
 import health.keyward.abac.Question;
 import health.keyward.stepup.Achieved;
 import health.keyward.stepup.Achievements;
-import health.keyward.stepup.Level;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +15,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How sure the house is of the person: by the proofs of the sign-in under way, or of the session. Level 0 has no name, {@code none}.
+ * How sure the house is of the person: by the proofs of the sign-in under way, or of the session.
  */
 public final class SessionSource implements AttributeSource {
     private static final String NAME = "session";
@@ -58,18 +57,18 @@ public final class SessionSource implements AttributeSource {
     }
 
     private Attribute said(Achieved achieved) {
-        Level level = achieved.level();
         Instant at = achieved.at();
         Instant now = clock.instant();
         Map<String, Object> assurance = new TreeMap<>();
-        assurance.put("level", level == null ? 0 : level.loa());
-        assurance.put("acr", level == null ? "none" : level.acr());
+        assurance.put("level", achieved.level().loa());
+        assurance.put("acr", achieved.level().acr());
         assurance.put("amr", achieved.amr());
         assurance.put(
                 "age_seconds",
                 at == null
                         ? Attribute.UNKNOWN
                         : Math.max(0, Duration.between(at, now).toSeconds()));
+        assurance.put("different_factor", achieved.differentFactor());
         return new Attribute(ASSURANCE, assurance, NAME, at == null ? now : at);
     }
 }
