@@ -111,7 +111,7 @@ _names := ["", "pwd", "mfa", "phr", "phrh"]
 
 _rank(level) := rank if {
 	rank := _ranks[level]
-} else := level if level in {0, 1, 2, 3, 4}
+} else := level if _names[level]
 
 _demand := {
 	"rank": _rank(input.context.required_assurance.level),

@@ -47,7 +47,7 @@ deny contains {"code": "employment.ended", "missing": [], "facts": {}} if {
 #   reason_admin_es: El primer día del empleo aún está por llegar (employment_from).
 deny contains {"code": "employment.not_begun", "missing": [], "facts": {}} if {
 	facts.person
-	facts.starts(input.subject.properties.employment.from) > facts.now
+	_from > facts.now
 }
 
 # METADATA
@@ -72,18 +72,23 @@ _open_on_leave if facts.in_force(data.hospital.on_leave[facts.data_class])
 
 _has_ended if _status == "ended"
 
-_has_ended if facts.ends(input.subject.properties.employment.until) <= facts.now
+_has_ended if _until <= facts.now
 
 _unknown contains "subject.properties.employment.status" if {
 	facts.demanded("employment")
 	not _status_known
 }
 
-_unknown contains concat(".", ["subject.properties.employment", name]) if {
-	some name in ["from", "until"]
-	value := input.subject.properties.employment[name]
-	facts.known(value)
-	not _day(value)
+_unknown contains "subject.properties.employment.from" if {
+	facts.known(input.subject.properties.employment.from)
+	not _from
 }
 
-_day(value) if facts.starts(value)
+_unknown contains "subject.properties.employment.until" if {
+	facts.known(input.subject.properties.employment.until)
+	not _until
+}
+
+_from := facts.starts(input.subject.properties.employment.from)
+
+_until := facts.ends(input.subject.properties.employment.until)

@@ -82,20 +82,22 @@ _over(line) if line.until < today
 # METADATA
 # title: A value is known
 # description: Neither null nor the word that says it should be known and is not.
-known(value) if not value in {null, "unknown", ""}
+known(value) if {
+	value != "unknown"
+	value != ""
+	value != null
+}
 
 # METADATA
 # title: When a day or a moment begins
 # description: From YYYY-MM-DD or RFC 3339; nothing from anything else.
-# scope: document
-starts(text) := time.parse_rfc3339_ns(text) if contains(text, "T")
-
-starts(text) := time.parse_rfc3339_ns(concat("", [text, "T00:00:00Z"])) if not contains(text, "T")
+starts(text) := time.parse_rfc3339_ns(text) if {
+	contains(text, "T")
+} else := time.parse_rfc3339_ns(concat("", [text, "T00:00:00Z"]))
 
 # METADATA
 # title: When a day or a moment is over
 # description: A day ends when the next one begins, in UTC.
-# scope: document
-ends(text) := time.parse_rfc3339_ns(text) if contains(text, "T")
-
-ends(text) := starts(text) + (((24 * 60) * 60) * 1000000000) if not contains(text, "T")
+ends(text) := time.parse_rfc3339_ns(text) if {
+	contains(text, "T")
+} else := time.parse_rfc3339_ns(concat("", [text, "T00:00:00Z"])) + 86400000000000

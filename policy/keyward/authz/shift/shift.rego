@@ -59,24 +59,29 @@ deny_unless_emergency contains {"code": "shift.role_hours", "missing": [], "fact
 _demanded if facts.demanded("shift")
 
 _demanded if {
-	some name in ["from", "until"]
-	value := input.subject.properties.shift[name]
-	facts.known(value)
-	not _moment(value)
+	facts.known(input.subject.properties.shift.from)
+	not _from
 }
 
-_moment(value) if facts.starts(value)
+_demanded if {
+	facts.known(input.subject.properties.shift.until)
+	not _until
+}
 
 _patient_data if facts.data_class == "phi"
 
-_window := {"from": facts.starts(shift.from), "until": facts.ends(shift.until)} if {
-	shift := input.subject.properties.shift
+_from := facts.starts(input.subject.properties.shift.from)
+
+_until := facts.ends(input.subject.properties.shift.until)
+
+_window if {
+	_from
+	_until
 }
 
 _on_shift if {
-	minute := 60 * 1000000000
-	facts.now >= _window.from - (data.hospital.shift.minutes_before * minute)
-	facts.now < _window.until + (data.hospital.shift.minutes_after * minute)
+	facts.now >= _from - (data.hospital.shift.minutes_before * 60000000000)
+	facts.now < _until + (data.hospital.shift.minutes_after * 60000000000)
 }
 
 _timed contains role if {
@@ -87,7 +92,7 @@ _timed contains role if {
 _some_hours if {
 	some role in _timed
 	line := data.hospital.hours[role]
-	local := facts.now + ((line.utc_offset_minutes * 60) * 1000000000)
+	local := facts.now + (line.utc_offset_minutes * 60000000000)
 	time.weekday(local) in line.days
 	[hour, _, _] := time.clock(local)
 	hour >= line.from_hour

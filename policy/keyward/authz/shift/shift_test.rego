@@ -23,7 +23,13 @@ test_a_shift_can_be_demanded if {
 }
 
 test_a_shift_nobody_can_read_is_refused if {
-	codes == {"shift.unknown"} with input as person(["nurse"], {"from": "early", "until": "late"}, "2026-11-24T15:00:00Z")
+	every hours in [
+		{"from": "early", "until": "2026-11-24T19:00:00Z"},
+		{"from": "2026-11-24T07:00:00Z", "until": "late"},
+		{"from": 7, "until": 19},
+	] {
+		codes == {"shift.unknown"} with input as person(["nurse"], hours, "2026-11-24T15:00:00Z")
+	}
 }
 
 # Monday to Friday from 6 to 20, five hours behind UTC.

@@ -18,7 +18,7 @@ import data.keyward.authz.facts
 #     Falta en la pregunta un identificador, un tipo o una acción; vea las rutas que faltan. Hay que corregir la
 #     aplicación que pregunta.
 deny contains {"code": "question.incomplete", "missing": missing, "facts": {}} if {
-	missing := sort({path | some path, value in _parts; not _said(value)})
+	missing := sort(_unsaid)
 	count(missing) > 0
 }
 
@@ -97,12 +97,21 @@ deny contains {"code": "subject.roles_unknown", "missing": ["subject.properties.
 	not _roles_known
 }
 
-_parts := {
-	"subject.id": object.get(input, ["subject", "id"], ""),
-	"action.name": object.get(input, ["action", "name"], ""),
-	"resource.type": object.get(input, ["resource", "type"], ""),
-	"resource.id": object.get(input, ["resource", "id"], ""),
-}
+_unsaid contains "subject.id" if not _subject
+
+_unsaid contains "action.name" if not _action
+
+_unsaid contains "resource.type" if not _type
+
+_unsaid contains "resource.id" if not _id
+
+_subject if _said(input.subject.id)
+
+_action if _said(input.action.name)
+
+_type if _said(input.resource.type)
+
+_id if _said(input.resource.id)
 
 _service_account if startswith(input.subject.properties.username, "service-account-")
 
