@@ -95,7 +95,7 @@ class FreshProofTest {
     void a_published_rule_raises_what_an_operation_asks_for_of_those_it_speaks_of() {
         String role = Staff.fresh("careful");
         Staff.chief().make("hospital/roles", Map.of("name", role));
-        StepUpRules.publishForOperation("drill", role, "phr");
+        StepUpRules.publishForOperation("drill", role, "phr", false);
         HttpResponse<String> refused =
                 drill(Tokens.issue(Tokens.console(), Staff.hire("careful", "system-admin", role), true)
                         .access());

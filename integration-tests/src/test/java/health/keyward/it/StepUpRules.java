@@ -25,13 +25,31 @@ public final class StepUpRules {
                 List.of(),
                 List.of(),
                 List.of(),
+                false,
                 level,
                 maxAgeSeconds,
                 differentFactor));
     }
 
+    /** Of an app, for sign-ins that are risky. */
+    static void publishForAppAtRisk(String app, String level) {
+        publish(new StepUpRule(
+                "Tests of " + app,
+                List.of(app),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                true,
+                level,
+                null,
+                false));
+    }
+
     /** Of an operation of the admin API, for who holds a role. */
-    static void publishForOperation(String operation, String role, String level) {
+    static void publishForOperation(String operation, String role, String level, boolean differentFactor) {
         publish(new StepUpRule(
                 "Tests of " + role,
                 List.of(),
@@ -41,9 +59,10 @@ public final class StepUpRules {
                 List.of("admin:" + operation),
                 List.of(),
                 List.of(),
+                false,
                 level,
                 null,
-                false));
+                differentFactor));
     }
 
     /** By an administrator who has just signed in, as publishing wants it. */

@@ -32,6 +32,9 @@ public final class SignInFacts {
     /** Names of the rules of the step-up map that asked for it. */
     public static final String RULES = "keyward_rules";
 
+    /** What spoke against the sign-in before more was asked, separated by spaces; {@code none} when a rule wanted to know and nothing did. */
+    public static final String RISK = "keyward_risk";
+
     private static final String NOTE = "keyward.facts";
 
     private SignInFacts() {}

@@ -11,10 +11,12 @@ import health.keyward.console.proof.ProofMark;
 import health.keyward.contract.history.SignInDetail;
 import health.keyward.contract.history.SignInRow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Everything known about one attempt, grouped and in words. */
 final class SignInFacts {
@@ -96,9 +98,23 @@ final class SignInFacts {
         var facts = new Facts(Words.say("drawer.stepup"));
         STEP_UP.forEach((name, words) -> {
             var value = details.get(name);
-            facts.fact(words, value == null ? null : mono(value));
+            facts.fact(
+                    words, value == null ? null : name.equals("keyward_risk") ? new Span(signs(value)) : mono(value));
         });
         return facts;
+    }
+
+    /** What spoke against a sign-in; a word nobody here knows is shown as it is. */
+    private static String signs(String value) {
+        return Arrays.stream(value.split(" "))
+                .map(word -> switch (word) {
+                    case "none" -> Words.say("risk.none");
+                    case "unknown" -> Words.say("risk.unknown");
+                    case "failed-attempts" -> Words.say("risk.failed");
+                    case "new-network" -> Words.say("risk.network");
+                    default -> word;
+                })
+                .collect(Collectors.joining(", "));
     }
 
     private static Facts who(SignInRow row) {
@@ -137,6 +153,7 @@ final class SignInFacts {
         names.put("keyward_method", "fact.factor");
         names.put("keyward_model", "fact.model");
         names.put("keyward_rules", "fact.rules");
+        names.put("keyward_risk", "fact.signs");
         return names;
     }
 

@@ -48,6 +48,9 @@ final class PreviewPanel extends Div {
         if (preview.levelUnknown() > 0) {
             add(quiet(Words.say("map.preview.unknown", preview.levelUnknown())));
         }
+        preview.atRisk()
+                .forEach(one ->
+                        add(quiet(Words.say("map.preview.risk", one.of(), one.signIns(), one.asked(), one.people()))));
         if (!preview.unseen().isEmpty()) {
             add(quiet(Words.say("map.preview.unseen", String.join(", ", preview.unseen()))));
         }

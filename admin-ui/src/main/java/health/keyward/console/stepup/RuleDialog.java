@@ -44,6 +44,7 @@ final class RuleDialog extends Dialog {
     private final TextField except = list("map.except", "rule-except");
     private final Select<String> level = new Select<>();
     private final Select<Long> age = new Select<>();
+    private final Checkbox risk = new Checkbox(Words.say("map.risk"));
     private final Checkbox different = new Checkbox(Words.say("map.different.ask"));
     private final Paragraph sentence = new Paragraph();
     private final transient Set<String> taken;
@@ -94,6 +95,7 @@ final class RuleDialog extends Dialog {
                 scopes,
                 networks,
                 except,
+                risk,
                 actions,
                 sentence);
         fields.addClassName("kw-fields");
@@ -159,6 +161,8 @@ final class RuleDialog extends Dialog {
         age.setValue(ANY);
         age.setWidthFull();
         different.setId("rule-different");
+        risk.setId("rule-risk");
+        risk.setHelperText(Words.say("map.risk.hint"));
     }
 
     private void fill(StepUpRule rule) {
@@ -167,6 +171,7 @@ final class RuleDialog extends Dialog {
         actions.setValue(String.join(", ", rule.actions()));
         networks.setValue(String.join(", ", rule.networks()));
         except.setValue(String.join(", ", rule.exceptNetworks()));
+        risk.setValue(rule.elevatedRisk());
         level.setValue(rule.level());
         age.setValue(rule.maxAgeSeconds() == null ? ANY : rule.maxAgeSeconds());
         different.setValue(rule.differentFactor());
@@ -180,6 +185,7 @@ final class RuleDialog extends Dialog {
         actions.addValueChangeListener(e -> say());
         networks.addValueChangeListener(e -> say());
         except.addValueChangeListener(e -> say());
+        risk.addValueChangeListener(e -> say());
         level.addValueChangeListener(e -> say());
         age.addValueChangeListener(e -> say());
         different.addValueChangeListener(e -> say());
@@ -201,6 +207,7 @@ final class RuleDialog extends Dialog {
                 split(actions),
                 split(networks),
                 split(except),
+                risk.getValue(),
                 level.getValue(),
                 seconds == null || seconds == ANY ? null : seconds,
                 different.getValue());

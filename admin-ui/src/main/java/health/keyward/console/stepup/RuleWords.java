@@ -22,6 +22,9 @@ final class RuleWords {
         part(parts, "map.when.actions", rule.actions());
         part(parts, "map.when.networks", rule.networks());
         part(parts, "map.when.except", rule.exceptNetworks());
+        if (rule.elevatedRisk()) {
+            parts.add(Words.say("map.when.risk"));
+        }
         return parts.isEmpty() ? Words.say("map.when.always") : capital(String.join("; ", parts));
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
@@ -38,6 +39,7 @@ class StepUpMapTest extends PageTest {
             List.of(),
             List.of(),
             List.of("10.20.0.0/16", "10.30.0.0/16"),
+            false,
             "phr",
             900L,
             false);
@@ -158,6 +160,25 @@ class StepUpMapTest extends PageTest {
         settle();
         assertThat(text(Div.class, "map-rules")).contains("Pharmacy").doesNotContain("Old portal");
         assertThat(button("map-preview").isEnabled()).isTrue();
+    }
+
+    @Test
+    void a_rule_about_risk_says_so_and_its_preview_counts_it_apart() {
+        visit(StepUpView.PATH);
+        test(button("map-add")).click();
+        settle();
+        test(find(TextField.class).withId("rule-name").single()).setValue("Risky sign-ins");
+        test(find(Checkbox.class).withId("rule-risk").single()).click();
+        assertThat(find(Paragraph.class).withId("rule-sentence").single().getText())
+                .isEqualTo("When the risk is elevated: second factor.");
+        test(button("rule-do")).click();
+        settle();
+        test(button("map-preview")).click();
+        settle();
+        assertThat(text(Div.class, "preview"))
+                .contains("the rule Risky sign-ins is not in these figures")
+                .contains("it would have asked 77 times, 9 people");
+        find(Dialog.class).single().close();
     }
 
     @Test

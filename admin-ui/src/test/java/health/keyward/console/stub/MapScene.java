@@ -28,6 +28,7 @@ public final class MapScene {
             List.of(),
             List.of(),
             List.of(),
+            false,
             "phr",
             300L,
             true);
@@ -40,6 +41,7 @@ public final class MapScene {
             List.of(),
             List.of(),
             List.of("10.20.0.0/16", "2001:db8:20::/48"),
+            false,
             "mfa",
             null,
             false);
@@ -52,6 +54,7 @@ public final class MapScene {
             List.of(),
             List.of(),
             List.of(),
+            false,
             "mfa",
             0L,
             false);
@@ -136,8 +139,13 @@ public final class MapScene {
                 true,
                 new StepUpMapPreview.Count("", 1_984, 312, 23),
                 asked.rules().stream()
+                        .filter(rule -> !rule.elevatedRisk())
                         .map(rule -> new StepUpMapPreview.Count(
                                 rule.name(), 640, 104 + rule.name().length(), 11))
+                        .toList(),
+                asked.rules().stream()
+                        .filter(StepUpRule::elevatedRisk)
+                        .map(rule -> new StepUpMapPreview.Count(rule.name(), 900, 77, 9))
                         .toList(),
                 List.of(
                         new StepUpMapPreview.Count("pharmacy", 820, 204, 14),

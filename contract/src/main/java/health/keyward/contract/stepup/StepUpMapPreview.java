@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param whole whether all days were looked at; false when it would have taken too long, the newest days are in it then
  * @param people who would have been asked most often
  * @param levelUnknown sign-ins whose record names no level; they count as a password alone
+ * @param atRisk for each rule that turns on the risk, what it would have come to at most, if the risk had been elevated each time; it is not known for the
+ *     past, and in none of the other figures
  * @param unseen names of rules that depend on scopes or actions, which the history does not know; they are not counted
  * @param changes what differs from the map in force
  * @param weakened names of rules in force whose demand this map does not take over in full; when there are any, a second person has to agree
@@ -21,6 +23,7 @@ public record StepUpMapPreview(
         boolean whole,
         Count all,
         List<Count> rules,
+        List<Count> atRisk,
         List<Count> apps,
         List<Count> days,
         List<Person> people,

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions what is about to be done, for example {@code admin:dispose}; a rule with actions says nothing about a mere sign-in
  * @param networks where the request comes from (CIDR)
  * @param exceptNetworks where it does not come from
+ * @param elevatedRisk whether it speaks only when the risk is elevated: after failed attempts, or from a network that is new for the person
  * @param level what is asked for: {@code pwd}, {@code mfa}, {@code phr}, {@code phrh}
  * @param maxAgeSeconds how old the proof may be, 0 (each time) to 43200; null when any age will do
  * @param differentFactor whether it must come from another credential than the one the person signed in with
@@ -27,6 +28,7 @@ public record StepUpRule(
         List<String> actions,
         List<String> networks,
         List<String> exceptNetworks,
+        boolean elevatedRisk,
         String level,
         @Nullable Long maxAgeSeconds,
         boolean differentFactor) {}

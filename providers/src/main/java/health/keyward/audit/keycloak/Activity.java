@@ -67,6 +67,7 @@ final class Activity {
             SignInFacts.LEVEL_ASKED,
             SignInFacts.LEVEL_BEFORE,
             SignInFacts.LEVEL_AFTER,
+            SignInFacts.RISK,
             SignInFacts.RULES,
             "web_authn_authentication_error",
             "web_authn_authentication_error_detail",

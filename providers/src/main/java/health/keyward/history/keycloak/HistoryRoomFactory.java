@@ -4,6 +4,7 @@ import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.Veto;
 import health.keyward.history.EntitlementUse;
+import health.keyward.history.Familiarity;
 import health.keyward.history.LastSignIn;
 import health.keyward.history.SignInCounts;
 import health.keyward.history.rest.ExportRun;
@@ -11,6 +12,7 @@ import health.keyward.history.rest.HistoryResource;
 import health.keyward.history.store.Baseline;
 import health.keyward.history.store.Entitlements;
 import health.keyward.history.store.Expiry;
+import health.keyward.history.store.Footing;
 import health.keyward.history.store.HistoryProjection;
 import health.keyward.history.store.People;
 import health.keyward.history.store.SignInDays;
@@ -61,6 +63,7 @@ public final class HistoryRoomFactory implements RoomFactory {
     private final SignInDays signInDays = new SignInDays();
     private final Baseline baseline = new Baseline();
     private final ExportRun exports = new ExportRun(CLOCK);
+    private final Footing footing = new Footing();
     private final Entitlements entitlements = new Entitlements();
     private Expiry expiry = new Expiry(KEEP_MONTHS);
 
@@ -83,6 +86,10 @@ public final class HistoryRoomFactory implements RoomFactory {
                 }
                 if (door == SignInCounts.class) {
                     return Optional.of(door.cast(new Counts(session, signInDays)));
+                }
+                if (door == Familiarity.class) {
+                    Familiarity known = asked -> new Database(session).read(tx -> footing.of(tx, asked));
+                    return Optional.of(door.cast(known));
                 }
                 if (door == EntitlementUse.class) {
                     return Optional.of(door.cast(new Use(session, entitlements)));

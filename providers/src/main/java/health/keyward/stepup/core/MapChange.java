@@ -97,6 +97,9 @@ public final class MapChange {
         condition(conditions, "action ", rule.actions());
         condition(conditions, "from ", rule.networks());
         condition(conditions, "not from ", rule.exceptNetworks());
+        if (rule.elevatedRisk()) {
+            conditions.add("when the risk is elevated");
+        }
         Long age = rule.maxAgeSeconds();
         return (conditions.isEmpty() ? "always" : String.join("; ", conditions)) + ": " + rule.level()
                 + (age == null ? "" : age == 0 ? ", each time" : ", at most " + age + " s old")

@@ -31,6 +31,8 @@ public final class MapPreview {
     private final UnaryOperator<@Nullable String> dataClassOf;
 
     private final Map<String, Tally> rules = new LinkedHashMap<>();
+    private final Map<String, Tally> atRisk = new LinkedHashMap<>();
+    private final Map<String, Integer> peopleAtRisk = new HashMap<>();
     private final Map<String, Tally> apps = new HashMap<>();
     private final Map<LocalDate, Tally> days = new TreeMap<>();
     private final Map<String, Person> people = new HashMap<>();
@@ -51,7 +53,7 @@ public final class MapPreview {
         this.ages = map.ages();
         this.rolesOf = rolesOf;
         this.dataClassOf = dataClassOf;
-        map.written().forEach(rule -> rules.put(rule.name(), new Tally()));
+        map.written().forEach(rule -> (rule.elevatedRisk() ? atRisk : rules).put(rule.name(), new Tally()));
     }
 
     /**
@@ -68,11 +70,14 @@ public final class MapPreview {
 
     /**
      * @param levelUnknown sign-ins whose record names no level; they count as a password alone
+     * @param atRisk of rules that turn on the risk: what it would have come to if the risk had been elevated each time, for how it was is not known any
+     *     more; in none of the other figures
      * @param unseen rules that depend on what the past does not say (scopes, actions), and so were not counted
      */
     public record Figures(
             Count all,
             List<Count> rules,
+            List<Count> atRisk,
             List<Count> apps,
             List<Count> days,
             List<Affected> people,
@@ -80,21 +85,30 @@ public final class MapPreview {
             List<String> unseen) {}
 
     public void take(LocalDate day, Group group) {
-        List<Need> needs = map.needs(new Ask(
+        Ask ask = new Ask(
                 realm,
                 group.app(),
                 dataClassOf.apply(group.app()),
                 rolesOf.getOrDefault(group.person(), Set.of()),
                 Set.of(),
                 null,
-                group.address()));
+                group.address());
+        Level shown = level(group.acr());
+        for (Need need : map.needsAtRisk(ask)) {
+            tally(atRisk, need.because().getFirst())
+                    .add(
+                            group.signIns(),
+                            asks(group, shown, need)
+                                    ? peopleAtRisk.computeIfAbsent(group.person(), id -> peopleAtRisk.size())
+                                    : -1);
+        }
+        List<Need> needs = map.needs(ask);
         if (needs.isEmpty()) {
             return;
         }
-        Level shown = level(group.acr());
         int person = -1;
         for (Need need : needs) {
-            boolean asks = !shown.includes(need.level()) || isOlder(group, need.maxAge());
+            boolean asks = asks(group, shown, need);
             person = asks ? person(day, group, person) : person;
             tally(rules, need.because().getFirst()).add(group.signIns(), asks ? person : -1);
         }
@@ -104,6 +118,10 @@ public final class MapPreview {
         all.add(group.signIns(), person);
         tally(apps, group.app()).add(group.signIns(), person);
         days.computeIfAbsent(day, d -> new Tally()).add(group.signIns(), person);
+    }
+
+    private boolean asks(Group group, Level shown, Need need) {
+        return !shown.includes(need.level()) || isOlder(group, need.maxAge());
     }
 
     private int person(LocalDate day, Group group, int found) {
@@ -138,6 +156,7 @@ public final class MapPreview {
         return new Figures(
                 all.count(""),
                 counts(rules).toList(),
+                counts(atRisk).toList(),
                 counts(apps)
                         .sorted(Comparator.comparingLong(Count::asked)
                                 .reversed()

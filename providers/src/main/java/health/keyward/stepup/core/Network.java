@@ -53,6 +53,21 @@ final class Network {
         }
     }
 
+    /** The network around an address that is taken for one place: 24 bits of an IPv4 address, 48 of an IPv6 address. Empty when it is no address. */
+    static Optional<String> around(@Nullable String text) {
+        byte @Nullable [] address = address(text);
+        if (address == null) {
+            return Optional.empty();
+        }
+        int length = address.length == 4 ? 24 : 48;
+        byte[] start = Arrays.copyOf(Arrays.copyOf(address, length / 8), address.length);
+        try {
+            return Optional.of(InetAddress.getByAddress(start).getHostAddress() + "/" + length);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four or sixteen bytes are an address", e);
+        }
+    }
+
     boolean contains(byte[] other) {
         return other.length == address.length && sameStart(other);
     }

@@ -3,9 +3,11 @@ package health.keyward.stepup.core;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
+import health.keyward.stepup.Risk;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One rule, ready to be asked. What is unknown about a situation counts as what asks for more: a rule never asks for less. */
@@ -22,6 +24,7 @@ final class Rule {
     private final Set<String> actions;
     private final List<Network> networks;
     private final List<Network> exceptNetworks;
+    private final boolean elevatedRisk;
     private final Need need;
 
     /** @throws RuntimeException when the rule is one that {@link MapCheck} finds fault with */
@@ -33,6 +36,7 @@ final class Rule {
         actions = Set.copyOf(written.actions());
         networks = networks(written.networks());
         exceptNetworks = networks(written.exceptNetworks());
+        elevatedRisk = written.elevatedRisk();
         Long age = written.maxAgeSeconds();
         need = new Need(
                 Level.ofAcr(written.level()).orElseThrow(),
@@ -61,19 +65,27 @@ final class Rule {
         return !networks.isEmpty() || !exceptNetworks.isEmpty();
     }
 
+    boolean asksRisk() {
+        return elevatedRisk;
+    }
+
     /** Whether it may say something about this app, whoever signs in to it and how. */
     boolean mayConcern(@Nullable String client, @Nullable String dataClass) {
         return (apps.isEmpty() || (client != null && apps.contains(client)))
                 && (dataClasses.isEmpty() || dataClasses.contains(known(dataClass)));
     }
 
-    /** @param address of the request; null when it is unknown */
-    boolean matches(Ask ask, byte @Nullable [] address) {
+    /**
+     * @param address of the request; null when it is unknown
+     * @param risk asked last, and only where everything else matches
+     */
+    boolean matches(Ask ask, byte @Nullable [] address, Supplier<Risk> risk) {
         return mayConcern(ask.client(), ask.dataClass())
                 && meets(scopes, ask.scopes())
                 && meets(roles, ask.roles())
                 && (actions.isEmpty() || (ask.action() != null && actions.contains(ask.action())))
-                && (address == null || meets(address));
+                && (address == null || meets(address))
+                && (!elevatedRisk || risk.get().elevated());
     }
 
     private boolean meets(byte[] address) {
@@ -104,6 +116,7 @@ final class Rule {
                 && wider(roles, other.roles)
                 && wider(dataClasses, other.dataClasses)
                 && wider(actions, other.actions)
+                && (!elevatedRisk || other.elevatedRisk)
                 && (networks.isEmpty() || (!other.networks.isEmpty() && cover(networks, other.networks)))
                 && cover(other.exceptNetworks, exceptNetworks);
     }

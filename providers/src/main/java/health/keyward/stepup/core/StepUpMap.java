@@ -2,6 +2,7 @@ package health.keyward.stepup.core;
 
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Need;
+import health.keyward.stepup.Risk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which app, client scope, role, data class, action or place needs which level and how fresh (SU-1). All rules that match are asked together, so that
+ * Which app, client scope, role, data class, action, place or risk needs which level and how fresh (SU-1). All rules that match are asked together, so that
  * their order means nothing and a further rule never asks for less. Made once, asked at every sign-in.
  */
 public final class StepUpMap {
@@ -26,11 +28,13 @@ public final class StepUpMap {
 
     private final List<Rule> anywhere = new ArrayList<>();
     private final boolean asksWhere;
+    private final boolean asksRisk;
 
     private StepUpMap(List<WrittenRule> written) {
         this.written = List.copyOf(written);
         this.rules = written.stream().map(Rule::new).toList();
         this.asksWhere = rules.stream().anyMatch(Rule::asksWhere);
+        this.asksRisk = rules.stream().anyMatch(Rule::asksRisk);
         for (Rule rule : rules) {
             if (rule.apps().isEmpty()) {
                 anywhere.add(rule);
@@ -58,33 +62,71 @@ public final class StepUpMap {
         return rules.isEmpty();
     }
 
+    /** What is asked where nobody knows the risk: as if it were elevated. */
     public Need need(Ask ask) {
+        return need(ask, () -> Risk.UNKNOWN);
+    }
+
+    /** @param risk asked at most once, and only when a rule turns on it that matches otherwise */
+    public Need need(Ask ask, Supplier<Risk> risk) {
         Need need = Need.PASSWORD;
-        for (Rule rule : speaking(ask)) {
+        for (Rule rule : speaking(ask, new Once(risk))) {
             need = need.and(rule.need());
         }
         return need;
     }
 
-    /** What each rule that speaks here asks for, by itself. */
+    /** What each rule that speaks here whatever the risk asks for, by itself. */
     List<Need> needs(Ask ask) {
-        return speaking(ask).stream().map(Rule::need).toList();
+        return speaking(ask, () -> Risk.NONE).stream().map(Rule::need).toList();
     }
 
-    private List<Rule> speaking(Ask ask) {
+    /** What each rule that would speak here if the risk were elevated, and only then, asks for. */
+    List<Need> needsAtRisk(Ask ask) {
+        return asksRisk
+                ? speaking(ask, () -> Risk.UNKNOWN).stream()
+                        .filter(Rule::asksRisk)
+                        .map(Rule::need)
+                        .toList()
+                : List.of();
+    }
+
+    private static final class Once implements Supplier<Risk> {
+        private final Supplier<Risk> asked;
+        private @Nullable Risk answer;
+
+        Once(Supplier<Risk> asked) {
+            this.asked = asked;
+        }
+
+        @Override
+        public Risk get() {
+            Risk known = answer == null ? asked.get() : answer;
+            answer = known;
+            return known;
+        }
+    }
+
+    private List<Rule> speaking(Ask ask, Supplier<Risk> risk) {
         if (rules.isEmpty()) {
             return List.of();
         }
         byte @Nullable [] address = asksWhere ? Network.address(ask.address()) : null;
         List<Rule> speaking = new ArrayList<>();
-        add(speaking, anywhere, ask, address);
-        add(speaking, ask.client() == null ? List.of() : byApp.getOrDefault(ask.client(), List.of()), ask, address);
+        add(speaking, anywhere, ask, address, risk);
+        add(
+                speaking,
+                ask.client() == null ? List.of() : byApp.getOrDefault(ask.client(), List.of()),
+                ask,
+                address,
+                risk);
         return speaking;
     }
 
-    private static void add(List<Rule> speaking, List<Rule> some, Ask ask, byte @Nullable [] address) {
+    private static void add(
+            List<Rule> speaking, List<Rule> some, Ask ask, byte @Nullable [] address, Supplier<Risk> risk) {
         for (Rule rule : some) {
-            if (rule.matches(ask, address)) {
+            if (rule.matches(ask, address, risk)) {
                 speaking.add(rule);
             }
         }

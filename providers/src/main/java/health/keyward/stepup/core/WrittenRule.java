@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions what is about to be done; a rule with actions says nothing about a mere sign-in
  * @param networks where the request comes from (CIDR)
  * @param exceptNetworks where it does not come from, for example from inside the hospital
+ * @param elevatedRisk whether it speaks only when something speaks against the request ({@link health.keyward.stepup.Risk})
  * @param level name of the level that is asked for
  * @param maxAgeSeconds how long ago the proof was given at most; null when that does not matter
  * @param differentFactor whether the proof must come from another credential than the one the person signed in with
@@ -28,6 +29,7 @@ public record WrittenRule(
         List<String> actions,
         List<String> networks,
         List<String> exceptNetworks,
+        boolean elevatedRisk,
         String level,
         @Nullable Long maxAgeSeconds,
         boolean differentFactor) {

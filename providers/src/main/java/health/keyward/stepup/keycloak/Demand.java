@@ -2,6 +2,7 @@ package health.keyward.stepup.keycloak;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import health.keyward.kernel.RealmId;
+import health.keyward.kernel.UserId;
 import health.keyward.keycloak.Doors;
 import health.keyward.stepup.AccessRuling;
 import health.keyward.stepup.AccessRuling.Ruling;
@@ -54,6 +55,7 @@ final class Demand {
         Assurance assurance = Doors.open(context.getSession(), Assurance.class);
         RealmId realm = new RealmId(context.getRealm().getId());
         Need map = assurance.silent(realm) ? Need.PASSWORD : assurance.need(ask(context, realm, user));
+        SignInRisk.noteDecided(context.getSession(), signIn);
         signIn.setAuthNote(OF_THE_MAP, text(Line.of(map)));
         return rule(context, user, map);
     }
@@ -159,7 +161,8 @@ final class Demand {
                 roles,
                 Access.scopes(signIn.getClientNote("scope")),
                 null,
-                context.getConnection().getRemoteAddr());
+                context.getConnection().getRemoteAddr(),
+                new UserId(user.getId()));
     }
 
     private static <T> T read(String note, Class<T> type) {

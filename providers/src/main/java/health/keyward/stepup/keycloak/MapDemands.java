@@ -1,5 +1,6 @@
 package health.keyward.stepup.keycloak;
 
+import health.keyward.kernel.UserId;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Demand;
 import health.keyward.keycloak.Demands;
@@ -34,7 +35,8 @@ final class MapDemands implements Demands {
                 roles(call),
                 Set.of(),
                 "admin:" + operation,
-                call.actor().address()));
+                call.actor().address(),
+                new UserId(call.user().getId())));
         return need.equals(Need.PASSWORD)
                 ? Optional.empty()
                 : Optional.of(new Demand(need.level().acr(), need.level().loa(), need.maxAge()));

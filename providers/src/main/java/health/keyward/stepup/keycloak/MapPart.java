@@ -11,12 +11,16 @@ import health.keyward.keycloak.Levels;
 import health.keyward.keycloak.NodeTask;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Need;
+import health.keyward.stepup.RiskSignal;
+import health.keyward.stepup.core.RiskLimits;
 import health.keyward.stepup.core.Rules;
 import health.keyward.stepup.core.StepUpMap;
 import health.keyward.stepup.rest.MapDesk;
 import health.keyward.stepup.store.MapShelf;
 import health.keyward.stepup.store.MapVersions;
 import java.time.Clock;
+import java.time.Duration;
+import org.keycloak.Config;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -25,6 +29,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** Wires the step-up map. */
 final class MapPart {
     private final Clock clock;
+    private RiskLimits limits = RiskLimits.USUAL;
     private final MapVersions versions = new MapVersions();
     private final PublishedMaps published = new PublishedMaps(versions, System::nanoTime);
 
@@ -32,11 +37,26 @@ final class MapPart {
         this.clock = clock;
     }
 
+    /** @throws IllegalArgumentException for a limit that makes no sense, so that the server does not start with it */
+    void init(Config.Scope config) {
+        limits = new RiskLimits(
+                config.getInt("risk-failures", RiskLimits.USUAL.failures()),
+                Duration.ofDays(
+                        config.getLong("risk-days", RiskLimits.USUAL.familiar().toDays())));
+    }
+
+    /** What this room itself knows of a risk. */
+    RiskSignal risk(KeycloakSession session) {
+        return new HabitRisk(session, limits, clock);
+    }
+
     Rules rules(KeycloakSession session) {
         return new Rules() {
             @Override
             public Need need(Ask ask) {
-                return published.of(new Database(session)::write, ask.realm()).need(ask);
+                return published
+                        .of(new Database(session)::write, ask.realm())
+                        .need(ask, () -> SignInRisk.of(session, ask));
             }
 
             @Override

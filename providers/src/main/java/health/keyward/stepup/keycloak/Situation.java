@@ -1,6 +1,7 @@
 package health.keyward.stepup.keycloak;
 
 import health.keyward.kernel.RealmId;
+import health.keyward.kernel.UserId;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.core.StepUpMap;
 import java.util.Arrays;
@@ -27,7 +28,8 @@ record Situation(RealmModel realm, ClientModel client, UserModel user) {
                         ? Set.of()
                         : Set.copyOf(Arrays.asList(scope.strip().split(" +"))),
                 null,
-                address);
+                address,
+                new UserId(user.getId()));
     }
 
     boolean mayBeAsked(StepUpMap map) {

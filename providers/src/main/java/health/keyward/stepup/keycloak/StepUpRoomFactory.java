@@ -14,6 +14,7 @@ import health.keyward.stepup.Achievements;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Assurance;
 import health.keyward.stepup.Need;
+import health.keyward.stepup.RiskSignal;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.core.Rules;
 import health.keyward.stepup.keycloak.models.MetadataDesk;
@@ -30,7 +31,7 @@ import org.keycloak.models.utils.PostMigrationEvent;
 
 /**
  * Opens the step-up room: its parts, each with its own wiring, behind one door. Options: {@code mds-root}, {@code mds-signer}, {@code mds-file} and
- * {@code mds-url} for the metadata of the FIDO Alliance.
+ * {@code mds-url} for the metadata of the FIDO Alliance; {@code risk-failures} and {@code risk-days} for when a sign-in is risky.
  */
 public final class StepUpRoomFactory implements RoomFactory {
     public static final String ID = "stepup";
@@ -55,6 +56,9 @@ public final class StepUpRoomFactory implements RoomFactory {
             public <T> Optional<T> open(Class<T> door) {
                 if (door == Assurance.class) {
                     return Optional.of(door.cast(assurance(map.rules(session))));
+                }
+                if (door == RiskSignal.class) {
+                    return Optional.of(door.cast(map.risk(session)));
                 }
                 if (door == Demands.class) {
                     return Optional.of(door.cast(new MapDemands(map.rules(session)::need)));
@@ -113,6 +117,7 @@ public final class StepUpRoomFactory implements RoomFactory {
     @Override
     public void init(Config.Scope config) {
         metadata = MetadataDesk.of(config, CLOCK);
+        map.init(config);
         recovery.init(config);
     }
 

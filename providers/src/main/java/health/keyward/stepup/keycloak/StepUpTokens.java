@@ -6,8 +6,10 @@ import health.keyward.keycloak.Levels;
 import health.keyward.stepup.AccessRuling;
 import health.keyward.stepup.AccessRuling.Ruling;
 import health.keyward.stepup.Achieved;
+import health.keyward.stepup.Ask;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
+import health.keyward.stepup.Risk;
 import health.keyward.stepup.core.StepUpMap;
 import health.keyward.stepup.core.TokenRequest;
 import health.keyward.stepup.core.TokenRequest.Grant;
@@ -139,8 +141,26 @@ final class StepUpTokens implements TokenPostProcessor {
         UserSessionModel userSession = clientSession.getUserSession();
         Situation situation = new Situation(clientSession.getRealm(), clientSession.getClient(), userSession.getUser());
         return situation.mayBeAsked(map)
-                ? map.need(situation.ask(map, clientSession.getNote(OAuth2Constants.SCOPE), userSession.getIpAddress()))
+                ? need(
+                        map,
+                        situation.ask(map, clientSession.getNote(OAuth2Constants.SCOPE), userSession.getIpAddress()),
+                        clientSession,
+                        grant)
                 : Need.PASSWORD;
+    }
+
+    /**
+     * The risk is that of the sign-in: whoever asks here is the app's server. A password is a sign-in; an exchange for which none was decided is judged
+     * by the address of the session. A code without a decision came by a flow that does not ask the map, and a refresh without one goes on with a sign-in
+     * that the rule did not concern.
+     */
+    private Need need(StepUpMap map, Ask ask, AuthenticatedClientSessionModel clientSession, Grant grant) {
+        return map.need(ask, () -> switch (grant) {
+            case CODE -> SignInRisk.noted(clientSession).orElse(Risk.UNKNOWN);
+            case REFRESH -> SignInRisk.noted(clientSession).orElse(Risk.NONE);
+            case PASSWORD -> SignInRisk.note(clientSession, SignInRisk.of(session, ask));
+            case EXCHANGE -> SignInRisk.noted(clientSession).orElseGet(() -> SignInRisk.of(session, ask));
+        });
     }
 
     private Grant grant(TokenPostProcessorContext context) {

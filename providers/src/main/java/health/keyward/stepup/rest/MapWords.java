@@ -46,6 +46,7 @@ final class MapWords {
                     values(rule.actions()),
                     values(rule.networks()),
                     values(rule.exceptNetworks()),
+                    rule.elevatedRisk(),
                     rule.level(),
                     rule.maxAgeSeconds(),
                     rule.differentFactor()));
@@ -69,6 +70,7 @@ final class MapWords {
                 rule.actions(),
                 rule.networks(),
                 rule.exceptNetworks(),
+                rule.elevatedRisk(),
                 rule.level(),
                 rule.maxAgeSeconds(),
                 rule.differentFactor());

@@ -87,6 +87,7 @@ final class PastSignIns {
                 whole,
                 MapWords.said(figures.all()),
                 MapWords.said(figures.rules()),
+                MapWords.said(figures.atRisk()),
                 MapWords.said(figures.apps()),
                 MapWords.said(figures.days()),
                 figures.people().stream()

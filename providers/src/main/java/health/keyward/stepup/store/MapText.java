@@ -19,7 +19,14 @@ public final class MapText {
             .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
+            .addMixIn(WrittenRule.class, Younger.class)
             .build();
+
+    /** What came later is written only where it says something, so that a map of before keeps its text and its hash. */
+    private interface Younger {
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT)
+        boolean elevatedRisk();
+    }
 
     private MapText() {}
 

@@ -3,6 +3,7 @@ package health.keyward.history.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.keyward.RealDatabase;
+import health.keyward.history.Familiarity;
 import health.keyward.history.core.Address;
 import health.keyward.history.core.Cause;
 import health.keyward.history.core.ChangeQuestion;
@@ -223,6 +224,25 @@ class PlansTest {
         assertThat(plans.seen()).singleElement().satisfies(plan -> {
             assertThat(plan.months()).as(plan.toString()).containsExactly("kw_history_event_y2026m11");
             assertThat(plan.rows()).as(plan.toString()).isLessThan(200);
+        });
+    }
+
+    @Test
+    void whether_a_sign_in_is_usual_takes_the_persons_own_rows_of_the_last_quarter() throws Exception {
+        new Footing()
+                .of(
+                        tx(),
+                        new Familiarity.Question(
+                                R,
+                                new UserId(PERSON),
+                                "203.0.113.0/24",
+                                NOW.minus(Duration.ofHours(1)),
+                                NOW.minus(Duration.ofDays(90)),
+                                5));
+        assertThat(plans.seen()).singleElement().satisfies(plan -> {
+            assertThat(plan.scanned()).as(plan.toString()).isEmpty();
+            assertThat(plan.months()).as("four with rows and the coming one").hasSizeLessThanOrEqualTo(5);
+            assertThat(plan.rows()).as(plan.toString()).isLessThan(100);
         });
     }
 

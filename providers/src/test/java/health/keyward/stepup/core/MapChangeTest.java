@@ -37,6 +37,8 @@ class MapChangeTest {
         assertThat(weaker(PHARMACY, PHARMACY.dataClasses("phi"))).isTrue();
         assertThat(weaker(PHARMACY, PHARMACY.scopes("sealed"))).isTrue();
         assertThat(weaker(PHARMACY, PHARMACY.actions("app:sign"))).isTrue();
+        assertThat(weaker(PHARMACY, PHARMACY.atRisk())).isTrue();
+        assertThat(weaker(PHARMACY.atRisk(), PHARMACY)).isFalse();
         assertThat(weaker(PHARMACY, PHARMACY.networks("10.0.0.0/8"))).isTrue();
         assertThat(weaker(PHARMACY, PHARMACY.exceptNetworks("10.0.0.0/8"))).isTrue();
         assertThat(weaker(PHARMACY, PHARMACY.apps("pharmacy", "epcs"))).isFalse();
@@ -105,6 +107,8 @@ class MapChangeTest {
 
     @Test
     void says_in_words_what_differs() {
+        assertThat(new MapChange(StepUpMap.EMPTY, map(asks("Risky", "mfa").atRisk())).lines())
+                .containsExactly(new MapChange.Line("Risky", null, "when the risk is elevated: mfa"));
         Written outside = asks("Outside", "mfa").exceptNetworks("10.0.0.0/8").differently();
         assertThat(new MapChange(map(PHARMACY, asks("Gone", "phrh").within(0)), map(outside, PHARMACY.within(60)))
                         .lines())

@@ -63,6 +63,21 @@ class MapPreviewTest {
     }
 
     @Test
+    void what_a_rule_about_risk_would_have_asked_is_counted_apart_as_the_most_it_could_be() {
+        MapPreview preview = preview(
+                asks("Risky", "mfa").apps("pharmacy").atRisk(),
+                asks("Signers", "phr").roles("signer"));
+        preview.take(MONDAY, signIns("pharmacy", "ben", "pwd", 3));
+        preview.take(MONDAY, signIns("pharmacy", "anna", "mfa", 2));
+        preview.take(MONDAY, signIns("intranet", "ben", "pwd", 9));
+        MapPreview.Figures figures = preview.figures(10);
+        assertThat(figures.atRisk()).containsExactly(new Count("Risky", 5, 3, 1));
+        assertThat(figures.rules()).containsExactly(new Count("Signers", 2, 2, 1));
+        assertThat(figures.all()).isEqualTo(new Count("", 2, 2, 1));
+        assertThat(figures.people()).extracting(Affected::person).containsExactly("anna");
+    }
+
+    @Test
     void names_only_as_many_people_as_asked_but_counts_all() {
         MapPreview preview = preview(asks("All", "mfa"));
         for (int i = 0; i < 100; i++) {

@@ -35,6 +35,7 @@ final class RandomMaps {
                     dice.nextInt(6) == 0 ? some(dice, ACTIONS) : List.of(),
                     some(dice, NETWORKS),
                     some(dice, NETWORKS),
+                    dice.nextInt(4) == 0,
                     Level.values()[1 + dice.nextInt(3)].acr(),
                     dice.nextBoolean() ? null : dice.nextInt(4) * 300L,
                     dice.nextInt(4) == 0));

@@ -8,12 +8,14 @@ import health.keyward.kernel.RealmId;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
+import health.keyward.stepup.Risk;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,34 @@ class StepUpMapTest {
                 .isEqualTo(new Need(Level.PHISHING_RESISTANT, Duration.ofMinutes(5), true, List.of("Pharmacy")));
         assertThat(map.need(ask("pharmacy", "phi", "nurse"))).isEqualTo(Need.PASSWORD);
         assertThat(map.need(ask("ward-board", "phi", "signer"))).isEqualTo(Need.PASSWORD);
+    }
+
+    @Test
+    void a_rule_about_risk_speaks_only_when_the_risk_is_elevated_or_nobody_can_say() {
+        StepUpMap map = map(asks("Risky", "mfa").apps("pharmacy").atRisk());
+        Ask ask = ask("pharmacy", "phi");
+        assertThat(map.need(ask, () -> Risk.NONE)).isEqualTo(Need.PASSWORD);
+        assertThat(map.need(ask, () -> new Risk(List.of("new-network"))).because())
+                .containsExactly("Risky");
+        assertThat(map.need(ask).level()).isEqualTo(Level.MULTI_FACTOR);
+    }
+
+    @Test
+    void nobody_judges_a_risk_that_no_rule_turns_on_and_nobody_judges_it_twice() {
+        AtomicInteger judged = new AtomicInteger();
+        StepUpMap map = map(
+                asks("One", "mfa").apps("pharmacy").atRisk(),
+                asks("Two", "phr").apps("pharmacy").atRisk(),
+                asks("Three", "mfa"));
+        map.need(ask("ward-board", "phi"), () -> judged(judged));
+        assertThat(judged).hasValue(0);
+        map.need(ask("pharmacy", "phi"), () -> judged(judged));
+        assertThat(judged).hasValue(1);
+    }
+
+    private static Risk judged(AtomicInteger times) {
+        times.incrementAndGet();
+        return Risk.UNKNOWN;
     }
 
     @Test

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 public record Written(WrittenRule rule) {
     public static Written asks(String name, String level) {
         return new Written(new WrittenRule(
-                name, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), level, null, false));
+                name, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), false, level, null,
+                false));
     }
 
     public Written apps(String... values) {
@@ -49,6 +50,7 @@ public record Written(WrittenRule rule) {
                 field.equals("actions") ? values : r.actions(),
                 field.equals("networks") ? values : r.networks(),
                 field.equals("exceptNetworks") ? values : r.exceptNetworks(),
+                r.elevatedRisk(),
                 r.level(),
                 r.maxAgeSeconds(),
                 r.differentFactor()));
@@ -62,6 +64,23 @@ public record Written(WrittenRule rule) {
         return demanding(rule.maxAgeSeconds(), true);
     }
 
+    public Written atRisk() {
+        WrittenRule r = rule;
+        return new Written(new WrittenRule(
+                r.name(),
+                r.apps(),
+                r.scopes(),
+                r.roles(),
+                r.dataClasses(),
+                r.actions(),
+                r.networks(),
+                r.exceptNetworks(),
+                true,
+                r.level(),
+                r.maxAgeSeconds(),
+                r.differentFactor()));
+    }
+
     private Written demanding(@Nullable Long seconds, boolean different) {
         WrittenRule r = rule;
         return new Written(new WrittenRule(
@@ -73,6 +92,7 @@ public record Written(WrittenRule rule) {
                 r.actions(),
                 r.networks(),
                 r.exceptNetworks(),
+                r.elevatedRisk(),
                 r.level(),
                 seconds,
                 different));

@@ -158,6 +158,9 @@ class MapVersionsTest {
                 .isEqualTo("{\"rules\":[{\"actions\":[],\"apps\":[\"epcs\",\"pharmacy\"],\"dataClasses\":[],"
                         + "\"differentFactor\":true,\"exceptNetworks\":[],\"level\":\"phr\",\"maxAgeSeconds\":300,"
                         + "\"name\":\"Pharmacy\",\"networks\":[],\"roles\":[\"signer\"],\"scopes\":[]}]}");
+        List<WrittenRule> risky = rules(asks("Risky", "mfa").atRisk());
+        assertThat(MapText.of(risky)).contains("\"elevatedRisk\":true");
+        assertThat(MapText.read(MapText.of(risky))).isEqualTo(risky);
         assertThat(MapText.read(MapText.of(ALL))).isEqualTo(ALL);
         assertThatThrownBy(() -> MapText.read("{\"rules\":[{\"name\":\"x\",\"more\":1}]}"))
                 .isInstanceOf(IllegalStateException.class);
