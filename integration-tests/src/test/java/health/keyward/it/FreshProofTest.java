@@ -108,6 +108,16 @@ class FreshProofTest {
                 .isEqualTo(200);
     }
 
+    @Test
+    void where_another_factor_is_wanted_the_code_beside_the_password_is_one() {
+        String role = Staff.fresh("other-factor");
+        Staff.chief().make("hospital/roles", Map.of("name", role));
+        StepUpRules.publishForOperation("drill", role, "mfa", true);
+        String token = Tokens.issue(Tokens.console(), Staff.hire("two-factors", "system-admin", role), true)
+                .access();
+        assertThat(drill(token).statusCode()).isEqualTo(200);
+    }
+
     private static HttpResponse<String> drill(String token) {
         return Http.call("POST", History.api("audit/drills"), token, Admin.text(Map.of()));
     }

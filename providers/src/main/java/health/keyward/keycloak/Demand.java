@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param acr name of the level
  * @param loa its number, where the realm does not give the name another one
  * @param maxAge how long ago at most; null when it may be as old as the way in allows
+ * @param differentFactor whether it must have been shown by another credential than the one the person signed in with
  */
-public record Demand(String acr, int loa, @Nullable Duration maxAge) {
+public record Demand(String acr, int loa, @Nullable Duration maxAge, boolean differentFactor) {
     /** What the admin API wants of everybody. */
     public static final Demand ENTRY = new Demand(AdminGate.SECOND_FACTOR, 2, null);
     /** For what cannot be undone, or weakens what guards others. */
@@ -22,10 +23,16 @@ public record Demand(String acr, int loa, @Nullable Duration maxAge) {
         }
     }
 
+    /** By whatever credential. */
+    public Demand(String acr, int loa, @Nullable Duration maxAge) {
+        this(acr, loa, maxAge, false);
+    }
+
     /** What meets both. */
     public Demand and(Demand other) {
         Demand higher = other.loa > loa ? other : this;
-        return new Demand(higher.acr, higher.loa, shorter(maxAge, other.maxAge));
+        return new Demand(
+                higher.acr, higher.loa, shorter(maxAge, other.maxAge), differentFactor || other.differentFactor);
     }
 
     private static @Nullable Duration shorter(@Nullable Duration one, @Nullable Duration other) {

@@ -7,4 +7,9 @@ import java.util.Optional;
 public interface Demands {
     /** @param operation as the resource names it, for example {@code drill}; empty when nothing more is asked */
     Optional<Demand> of(AdminCall call, String operation);
+
+    /** Whether the caller's session has shown what is wanted by another credential than the one the person signed in with. Who cannot tell says no. */
+    default boolean differently(AdminCall call, Demand wanted) {
+        return false;
+    }
 }

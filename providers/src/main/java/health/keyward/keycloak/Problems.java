@@ -50,6 +50,18 @@ public final class Problems {
                 Math.toIntExact(maxAge.toSeconds())));
     }
 
+    /** RFC 9470: the level is there, by the credential of the sign-in alone. An age of zero makes the sign-in ask again, whatever the session holds. */
+    public static ProblemException anotherFactor(String acr) {
+        return new ProblemException(new Problem(
+                TYPE + "insufficient-user-authentication",
+                "Another factor is needed",
+                401,
+                "Sign in again and show another factor than the one you signed in with, then repeat this.",
+                "insufficient_user_authentication",
+                acr,
+                0));
+    }
+
     public static ProblemException unavailable(String code, String detail) {
         return problem(code, "This does not work right now", 503, detail);
     }

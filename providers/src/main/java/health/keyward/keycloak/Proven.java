@@ -33,6 +33,10 @@ record Proven(Levels shown, Map<String, Integer> loas, Duration maxAge, Clock cl
                 wanted = more.of(call, operation).map(wanted::and).orElse(wanted);
             }
             when(wanted);
+            Demand all = wanted;
+            if (all.differentFactor() && demands.stream().noneMatch(room -> room.differently(call, all))) {
+                throw Problems.anotherFactor(all.acr());
+            }
         };
     }
 }

@@ -76,6 +76,28 @@ class ProvenTest {
     }
 
     @Test
+    void where_another_factor_is_wanted_somebody_has_to_know_that_it_was_shown() {
+        Demands other = (call, operation) -> Optional.of(new Demand("mfa", 2, null, true));
+        refused(at(2, NOON), List.of(other), Demand.ENTRY, "mfa", 0);
+        AdminCall call = call(at(2, NOON).guard(List.of(other, new Knowing(true))));
+        assertThat(call.needs("drill")).isSameAs(call);
+        refused(at(2, NOON), List.of(other, new Knowing(false)), Demand.ENTRY, "mfa", 0);
+        refused(at(1, NOON), List.of(other, new Knowing(true)), Demand.ENTRY, "mfa", 43_200);
+    }
+
+    private record Knowing(boolean shown) implements Demands {
+        @Override
+        public Optional<Demand> of(AdminCall call, String operation) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean differently(AdminCall call, Demand wanted) {
+            return shown;
+        }
+    }
+
+    @Test
     void a_rule_speaks_of_one_operation_by_its_name() {
         Demands drills =
                 (call, operation) -> operation.equals("drill") ? Optional.of(PHISHING_RESISTANT) : Optional.empty();

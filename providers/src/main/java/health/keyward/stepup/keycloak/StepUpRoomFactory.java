@@ -61,7 +61,7 @@ public final class StepUpRoomFactory implements RoomFactory {
                     return Optional.of(door.cast(map.risk(session)));
                 }
                 if (door == Demands.class) {
-                    return Optional.of(door.cast(new MapDemands(map.rules(session)::need)));
+                    return Optional.of(door.cast(new MapDemands(session, map.rules(session)::need)));
                 }
                 if (door == Achievements.class) {
                     return Optional.of(door.cast(new SessionAchievements(session)));
