@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,6 +171,30 @@ class PolicyTest {
         assertThat(List.of(
                         "not _x", "not input.x == 1", "not f(value)", "not value in {1}", "not contains(text, \"T\")"))
                 .allSatisfy(line -> assertThat(line).doesNotContainPattern(NEGATED_CALL));
+    }
+
+    @Test
+    void what_is_permitted_fits_the_schema() throws Exception {
+        JsonSchema schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(POLICY.resolve("schema/input.json")));
+        int permitted = 0;
+        try (Stream<Path> files = Files.list(POLICY.resolve("golden"))) {
+            for (Path file : files.toList()) {
+                for (JsonNode cases : JSON.readTree(file.toFile()).get("golden")) {
+                    for (JsonNode one : cases) {
+                        if (one.at("/want/decision").asBoolean()) {
+                            permitted++;
+                            assertThat(schema.validate(one.get("input")))
+                                    .as(one.get("name").asText())
+                                    .isEmpty();
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(permitted).isGreaterThan(20);
+        assertThat(schema.validate(JSON.readTree("{\"subject\": {\"type\": \"robot\"}}")))
+                .isNotEmpty();
     }
 
     @Test
