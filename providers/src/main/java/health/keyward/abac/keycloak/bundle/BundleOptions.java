@@ -26,12 +26,12 @@ record BundleOptions(
         @Nullable TrustedKey key,
         Duration interval,
         Duration stale) {
-    static final BundleOptions USUAL =
-            new BundleOptions(null, null, null, null, Duration.ofMinutes(1), Duration.ofHours(1));
-
     private static final String OPTION = "--spi-keyward-room--abac--bundle-";
     private static final Set<String> HERE = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+
+    static final BundleOptions USUAL =
+            new BundleOptions(null, null, null, null, Duration.ofMinutes(1), Duration.ofHours(1));
 
     BundleOptions {
         if (url != null && !"https".equals(url.getScheme())) {

@@ -156,7 +156,10 @@ class HouseBundleTest {
         served = signed("r1");
         house.round();
         for (byte[] bad : List.of(
-                Packed.of("r2").signed(Packed.KEY).with(Bundle.DATA, "{\"answer\":{}}").bytes(),
+                Packed.of("r2")
+                        .signed(Packed.KEY)
+                        .with(Bundle.DATA, "{\"answer\":{}}")
+                        .bytes(),
                 Packed.of("r2").bytes(),
                 Packed.of("r2").signed(Packed.OTHER_KEY).bytes())) {
             served = bad;
@@ -178,7 +181,10 @@ class HouseBundleTest {
         HouseBundle house = polling();
         served = signed("r1");
         house.round();
-        served = Packed.of("r2").with(Bundle.DATA, "{\"answer\":{\"decision\":false}}").signed(Packed.KEY).bytes();
+        served = Packed.of("r2")
+                .with(Bundle.DATA, "{\"answer\":{\"decision\":false}}")
+                .signed(Packed.KEY)
+                .bytes();
         next();
         house.round();
         assertThat(house.state().fault()).isEqualTo(Fault.FAILED_CASE);
@@ -269,8 +275,8 @@ class HouseBundleTest {
     @Test
     void a_file_is_followed_and_a_bad_one_told_once() throws Exception {
         Path file = folder.resolve("bundle.tar.gz");
-        HouseBundle house = house(
-                new BundleOptions(null, null, file, null, Duration.ofSeconds(60), Duration.ofHours(1)), Map.of());
+        HouseBundle house =
+                house(new BundleOptions(null, null, file, null, Duration.ofSeconds(60), Duration.ofHours(1)), Map.of());
         house.start();
         house.round();
         assertThat(house.failure()).contains(Failure.NO_POLICY);
@@ -281,7 +287,9 @@ class HouseBundleTest {
         house.round();
         house.round();
         assertThat(revision(house)).isEqualTo("r1");
-        assertThat(shelf.refused).filteredOn(why -> why.startsWith("UNREADABLE")).hasSize(1);
+        assertThat(shelf.refused)
+                .filteredOn(why -> why.startsWith("UNREADABLE"))
+                .hasSize(1);
     }
 
     @Test
@@ -357,11 +365,7 @@ class HouseBundleTest {
 
     private HouseBundle house(BundleOptions options, Map<String, byte[]> delivered) {
         return new HouseBundle(
-                options,
-                new BundleLoader(new BundleReader(options.key()), Packed::engine),
-                delivered,
-                shelf,
-                clock);
+                options, new BundleLoader(new BundleReader(options.key()), Packed::engine), delivered, shelf, clock);
     }
 
     private void next() {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import health.keyward.RealDatabase;
 import health.keyward.abac.core.Enforcement.Mode;
-import health.keyward.abac.core.bundle.BadBundle;
 import health.keyward.abac.core.bundle.Bundle;
 import health.keyward.abac.store.BundleSteps.Act;
 import health.keyward.abac.store.BundleSteps.Setting;
@@ -68,9 +67,7 @@ class PolicyKindsTest {
         Change change = clear(kind, PolicyKind.asked(Act.PUBLISH, one, 0, "better rules"));
         assertThat(change.lines())
                 .contains(new Change.Line(
-                        "decides",
-                        "the bundle of the installation, revision house",
-                        "version 1, revision r1"))
+                        "decides", "the bundle of the installation, revision house", "version 1, revision r1"))
                 .contains(new Change.Line("step", "0", "1"));
         assertThat(execute(kind, change)).isInstanceOf(Execution.Done.class);
         assertThat(policies.setting(realm).active()).isEqualTo(1);
@@ -95,8 +92,7 @@ class PolicyKindsTest {
         long silent = keep(Packed.of("r3").without("golden/one.json"));
         assertThat(unclear(kind, PolicyKind.asked(Act.PUBLISH, silent, 0, "why")))
                 .startsWith("The bundle brings no cases.");
-        assertThat(unclear(kind, PolicyKind.asked(Act.PUBLISH, 99L, 0, "why")))
-                .isEqualTo("There is no version 99.");
+        assertThat(unclear(kind, PolicyKind.asked(Act.PUBLISH, 99L, 0, "why"))).isEqualTo("There is no version 99.");
     }
 
     @Test
@@ -107,7 +103,8 @@ class PolicyKindsTest {
         assertThat(policies.setting(realm).shadow()).isEqualTo(uncovered);
         assertThat(policies.setting(realm).active()).isZero();
         long failing = keep(Packed.of("r1").with(Bundle.DATA, "{\"answer\":{}}"));
-        assertThat(unclear(kind, PolicyKind.asked(Act.SHADOW, failing, 1, "why"))).contains("decided otherwise");
+        assertThat(unclear(kind, PolicyKind.asked(Act.SHADOW, failing, 1, "why")))
+                .contains("decided otherwise");
         execute(kind, clear(kind, PolicyKind.asked(Act.SHADOW, null, 1, "seen enough")));
         assertThat(policies.setting(realm).shadow()).isNull();
     }
@@ -139,8 +136,7 @@ class PolicyKindsTest {
     void enforcement_is_switched_app_by_app_and_back_to_that_of_the_realm() {
         Change change = clear(enforcement, EnforcementKind.asked("ward-board", Mode.ENFORCE, 0, "first app"));
         assertThat(change.lines())
-                .contains(new Change.Line(
-                        "enforcement of app ward-board", "as the realm: recorded only", "enforced"));
+                .contains(new Change.Line("enforcement of app ward-board", "as the realm: recorded only", "enforced"));
         execute(enforcement, change);
         assertThat(policies.setting(realm).enforcement().enforces("ward-board")).isTrue();
         assertThat(policies.setting(realm).enforcement().enforces("other")).isFalse();

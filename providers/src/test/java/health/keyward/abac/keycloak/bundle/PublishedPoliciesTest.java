@@ -49,8 +49,8 @@ class PublishedPoliciesTest {
         made.incrementAndGet();
         return Packed.engine(bundle);
     });
-    private final HouseBundle house = new HouseBundle(
-            BundleOptions.USUAL, loader, Packed.of("house").files, new NoShelf(), Clock.systemUTC());
+    private final HouseBundle house =
+            new HouseBundle(BundleOptions.USUAL, loader, Packed.of("house").files, new NoShelf(), Clock.systemUTC());
     private final PublishedPolicies here = new PublishedPolicies(house, loader, nanos::get);
     private final PublishedPolicies there = new PublishedPolicies(house, loader, nanos::get);
     private int questions;
@@ -144,17 +144,17 @@ class PublishedPoliciesTest {
         assertThat(there.of(PublishedPoliciesTest::noDatabase, realm))
                 .isEqualTo(new Standing.None(Failure.STALE_POLICY, WARD));
         Standing never = new PublishedPolicies(house, loader, nanos::get).of(PublishedPoliciesTest::noDatabase, realm);
-        assertThat(never).isInstanceOfSatisfying(Standing.None.class, none -> assertThat(
-                        none.enforcement().enforces("any"))
-                .isTrue());
+        assertThat(never)
+                .isInstanceOfSatisfying(
+                        Standing.None.class,
+                        none -> assertThat(none.enforcement().enforces("any")).isTrue());
     }
 
     @Test
     void a_version_whose_content_is_not_what_was_handed_in_decides_nothing() throws SQLException {
         versions.keep(tx, version("r1", "0".repeat(64)));
         take(0, new Setting(1, null, WARD));
-        assertThat(here.of(this::onThisConnection, realm))
-                .isEqualTo(new Standing.None(Failure.BAD_SIGNATURE, WARD));
+        assertThat(here.of(this::onThisConnection, realm)).isEqualTo(new Standing.None(Failure.BAD_SIGNATURE, WARD));
     }
 
     @Test
@@ -165,8 +165,9 @@ class PublishedPoliciesTest {
         assertThat(versions.list(tx, realm, Long.MAX_VALUE, 10))
                 .extracting(BundleVersions.Version::number)
                 .containsExactly(2L, 1L);
-        assertThat(versions.content(tx, realm, 2)).hasValueSatisfying(content -> assertThat(content)
-                .isEqualTo(Packed.of("r2").bytes()));
+        assertThat(versions.content(tx, realm, 2))
+                .hasValueSatisfying(
+                        content -> assertThat(content).isEqualTo(Packed.of("r2").bytes()));
         assertThat(versions.one(tx, realm, 3)).isEmpty();
     }
 
@@ -197,7 +198,9 @@ class PublishedPoliciesTest {
                     tx,
                     version(
                             revision,
-                            new BundleReader(null).packed(Packed.of(revision).bytes()).sha256()));
+                            new BundleReader(null)
+                                    .packed(Packed.of(revision).bytes())
+                                    .sha256()));
         } catch (BadBundle e) {
             throw new IllegalStateException(e);
         }
@@ -238,10 +241,7 @@ class PublishedPoliciesTest {
         }
 
         @Override
-        public void taken(
-                Source source,
-                Kept kept,
-                String revision) {
+        public void taken(Source source, Kept kept, String revision) {
             throw new AssertionError();
         }
 
@@ -251,11 +251,7 @@ class PublishedPoliciesTest {
         }
 
         @Override
-        public void refused(
-                Source source,
-                Instant at,
-                @Nullable BadBundle.Fault fault,
-                String why) {
+        public void refused(Source source, Instant at, BadBundle.@Nullable Fault fault, String why) {
             throw new AssertionError();
         }
     }
