@@ -53,29 +53,49 @@ public final class JsonValues {
 
     /** @throws IllegalArgumentException also if it is no object */
     public static Map<String, @Nullable Object> object(String json) {
-        return object(read(json));
+        return asObject(read(json));
     }
 
     /** @throws IllegalArgumentException also if it is no object */
     public static Map<String, @Nullable Object> object(byte[] json) {
-        return object(read(json));
+        return asObject(read(json));
     }
 
     /** With sorted keys and without spaces. */
     public static String write(@Nullable Object value) {
         try {
-            return WRITER.writeValueAsString(value);
+            return whole(WRITER.writeValueAsString(value));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("cannot be written as JSON", e);
         }
     }
 
+    /** @throws IllegalArgumentException if a value that was read is no object */
     @SuppressWarnings("unchecked")
-    private static Map<String, @Nullable Object> object(@Nullable Object value) {
+    public static Map<String, @Nullable Object> asObject(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return (Map<String, @Nullable Object>) map;
         }
         throw new IllegalArgumentException("no JSON object");
+    }
+
+    /** Half a surrogate pair cannot be written in UTF-8; every reader but Java's would put something else in its place. */
+    private static String whole(String text) {
+        boolean broken = false;
+        for (int i = 0; i < text.length() && !broken; i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                broken = !Character.isSurrogatePair(text.charAt(i), i + 1 < text.length() ? text.charAt(i + 1) : ' ');
+                i++;
+            }
+        }
+        if (!broken) {
+            return text;
+        }
+        StringBuilder made = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(c -> made.appendCodePoint(
+                        c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? 0xFFFD : c));
+        return made.toString();
     }
 
     private static @Nullable Object read(JsonParser parser) throws IOException {
@@ -93,7 +113,7 @@ public final class JsonValues {
             case VALUE_NULL -> null;
             case VALUE_TRUE -> Boolean.TRUE;
             case VALUE_FALSE -> Boolean.FALSE;
-            case VALUE_STRING -> parser.getText();
+            case VALUE_STRING -> whole(parser.getText());
             case VALUE_NUMBER_INT -> whole(parser);
             case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
             case START_ARRAY -> {
@@ -106,7 +126,7 @@ public final class JsonValues {
             case START_OBJECT -> {
                 Map<String, @Nullable Object> map = new LinkedHashMap<>();
                 while (parser.nextToken() != JsonToken.END_OBJECT) {
-                    String key = parser.currentName();
+                    String key = whole(parser.currentName());
                     parser.nextToken();
                     map.put(key, value(parser));
                 }
