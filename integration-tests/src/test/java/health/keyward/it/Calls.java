@@ -128,6 +128,27 @@ final class Calls {
                 Map.of("reason", "proving who may"),
                 404);
         table.ours("POST /approval/proposals/{id}/withdraw", "approval/proposals/" + none + "/withdraw", 404);
+        table.ours("GET /abac/policies", "abac/policies", 200);
+        table.ours("GET /abac/policies/steps", "abac/policies/steps", 200);
+        table.ours("GET /abac/policies/versions", "abac/policies/versions", 200);
+        table.ours(
+                "POST /abac/policies/versions",
+                "abac/policies/versions",
+                Map.of("bundle", "bm8gYnVuZGxl", "note", "proving who may"),
+                400);
+        table.ours("GET /abac/policies/versions/{version}", "abac/policies/versions/0", 200);
+        table.ours("GET /abac/policies/versions/{version}/file", "abac/policies/versions/0/file?name=data.json", 200);
+        table.ours("GET /abac/policies/difference", "abac/policies/difference?from=0&to=0", 200);
+        table.ours(
+                "POST /abac/policies/proposals",
+                "abac/policies/proposals",
+                Map.of("act", "PUBLISH", "version", 999_999, "after", 999_999, "reason", "proving who may"),
+                409);
+        table.ours(
+                "POST /abac/policies/enforcement",
+                "abac/policies/enforcement",
+                Map.of("mode", "ENFORCE", "after", 999_999, "reason", "proving who may"),
+                409);
         table.ours("GET /stepup/map", "stepup/map", 200);
         table.ours("GET /stepup/map/names", "stepup/map/names", 200);
         table.ours("GET /stepup/map/versions", "stepup/map/versions", 200);

@@ -207,7 +207,8 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
         var policy = new SideNav(Words.say("nav.policy"));
         policy.addItem(
                 item("nav.stepup", "policy/step-up", "key"),
-                item("nav.authenticators", "policy/authenticators", "shield"));
+                item("nav.authenticators", "policy/authenticators", "shield"),
+                item("nav.policies", "policy/policies", "approve"));
         var box = new Div(top, activity, access, policy);
         box.addClassName("kw-nav");
         return box;

@@ -2,6 +2,9 @@ package health.keyward.console.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.keyward.contract.abac.PolicyAct;
+import health.keyward.contract.abac.PolicyMode;
+import health.keyward.contract.abac.PolicySource;
 import health.keyward.contract.approval.ProposalState;
 import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.EventKind;
@@ -83,6 +86,9 @@ class TranslationsTest {
                 ModelShow.class,
                 MetadataSource.class,
                 FactorHeld.class,
+                PolicyAct.class,
+                PolicyMode.class,
+                PolicySource.class,
                 TimeRange.Last.class)) {
             for (var value : type.getEnumConstants()) {
                 assertThat(english)

@@ -4,6 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import health.keyward.contract.Me;
 import health.keyward.contract.Problem;
+import health.keyward.contract.abac.PolicyModeProposal;
+import health.keyward.contract.abac.PolicyProposal;
 import health.keyward.contract.approval.Confirmation;
 import health.keyward.contract.approval.Declination;
 import health.keyward.contract.approval.ProposalDetail;
@@ -82,6 +84,7 @@ public final class StubHouse implements AutoCloseable {
     private final RecoveryScene recovery;
     private final MapScene stepUpMap;
     private final CoverageScene coverage;
+    private final PolicyScene policies;
     private volatile Mood mood = Mood.NORMAL;
     private volatile int fresh;
 
@@ -93,6 +96,7 @@ public final class StubHouse implements AutoCloseable {
         recovery = new RecoveryScene(clock);
         stepUpMap = new MapScene(clock);
         coverage = new CoverageScene(clock);
+        policies = new PolicyScene(clock);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -136,6 +140,10 @@ public final class StubHouse implements AutoCloseable {
         return exports;
     }
 
+    public PolicyScene policies() {
+        return policies;
+    }
+
     public MapScene stepUpMap() {
         return stepUpMap;
     }
@@ -147,6 +155,7 @@ public final class StubHouse implements AutoCloseable {
         exports.reset();
         recovery.reset();
         coverage.reset();
+        policies.reset();
         mood = Mood.NORMAL;
         fresh = 0;
         calls.clear();
@@ -229,6 +238,21 @@ public final class StubHouse implements AutoCloseable {
                         exchange.getRequestMethod().equals("POST")
                                 ? stepUpMap.publish(json.readValue(exchange.getRequestBody(), StepUpMapDraft.class))
                                 : stepUpMap.versions(none));
+            case "abac/policies" -> send(exchange, 200, policies.state(none));
+            case "abac/policies/steps" -> send(exchange, 200, policies.steps(none));
+            case "abac/policies/versions" -> send(exchange, 200, policies.versions(none));
+            case "abac/policies/difference" ->
+                send(
+                        exchange,
+                        200,
+                        PolicyScene.difference(Long.parseLong(one(query, "from")), Long.parseLong(one(query, "to"))));
+            case "abac/policies/proposals" ->
+                send(exchange, 200, policies.propose(json.readValue(exchange.getRequestBody(), PolicyProposal.class)));
+            case "abac/policies/enforcement" ->
+                send(
+                        exchange,
+                        200,
+                        policies.propose(json.readValue(exchange.getRequestBody(), PolicyModeProposal.class)));
             case "stepup/coverage" -> send(exchange, 200, coverage.figures(none));
             case "stepup/coverage/people" -> send(exchange, 200, coverage.people(query, none));
             case "stepup/coverage/exceptions" ->
@@ -264,6 +288,13 @@ public final class StubHouse implements AutoCloseable {
         var id = parts.length > 2 ? parts[2] : "";
         var tail = parts.length > 3 ? parts[3] : "";
         switch (kind) {
+            case "abac/policies" ->
+                send(
+                        exchange,
+                        200,
+                        parts.length > 4
+                                ? PolicyScene.file(one(query, "name"))
+                                : policies.detail(Long.parseLong(tail)));
             case "stepup/map" -> send(exchange, 200, stepUpMap.one(Long.parseLong(tail)));
             case "audit/proof" -> proof(exchange, id);
             case "approval/proposals" -> decide(exchange, id, tail);

@@ -79,6 +79,7 @@ class AxeTest {
         "authenticators, /policy/authenticators",
         "authenticators-known, /policy/authenticators?show=known",
         "step-up, /policy/step-up",
+        "policies, /policy/policies",
         "approvals, /approvals",
         "approvals-done, /approvals?show=done",
         "coverage, /access/factors",
