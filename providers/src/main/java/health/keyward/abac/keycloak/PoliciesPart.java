@@ -3,7 +3,6 @@ package health.keyward.abac.keycloak;
 import health.keyward.abac.Failure;
 import health.keyward.abac.core.Enforcement;
 import health.keyward.abac.core.Policies;
-import health.keyward.abac.keycloak.bundle.EmbeddedMaker;
 import health.keyward.abac.keycloak.bundle.PolicyHouse;
 import health.keyward.abac.rest.PolicyDesk;
 import health.keyward.approval.Approvable;
@@ -35,7 +34,7 @@ final class PoliciesPart {
     void start(KeycloakSessionFactory factory) {
         PolicyHouse.Plan wanted = plan;
         if (wanted != null) {
-            PolicyHouse built = wanted.build(new EmbeddedMaker(), factory, clock);
+            PolicyHouse built = wanted.build(factory, clock);
             house = built;
             built.start(factory);
         }

@@ -2,6 +2,8 @@ package health.keyward.abac.keycloak.bundle;
 
 import health.keyward.abac.core.Policies;
 import health.keyward.abac.core.bundle.EngineMaker;
+import health.keyward.abac.keycloak.engine.Engines;
+import health.keyward.abac.keycloak.engine.OpaServer;
 import health.keyward.approval.Approvable;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.Database;
@@ -17,6 +19,8 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** All that has to do with bundles on this node. */
 public final class PolicyHouse {
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final String EMBEDDED = "embedded";
+    private static final EngineMaker CHECKING = new EmbeddedMaker();
 
     private final Clock clock;
     private final BundleOptions options;
@@ -24,10 +28,10 @@ public final class PolicyHouse {
     private final HouseBundle house;
     private final PublishedPolicies published;
 
-    private PolicyHouse(BundleOptions options, EngineMaker maker, KeycloakSessionFactory factory, Clock clock) {
+    private PolicyHouse(BundleOptions options, EngineMaker answering, KeycloakSessionFactory factory, Clock clock) {
         this.clock = clock;
         this.options = options;
-        this.loader = new BundleLoader(new BundleReader(options.key()), maker);
+        this.loader = new BundleLoader(new BundleReader(options.key()), CHECKING, answering);
         this.house = new HouseBundle(options, loader, Delivered.files(), new HouseShelf(factory), clock);
         this.published = new PublishedPolicies(house, loader, System::nanoTime);
     }
@@ -35,13 +39,26 @@ public final class PolicyHouse {
     /** Reads what is set, and refuses to start where it makes no sense. */
     public static Plan planned(Config.Scope config) {
         BundleOptions options = BundleOptions.of(config);
-        return (maker, factory, clock) -> new PolicyHouse(options, maker, factory, clock);
+        EngineMaker answering = answering(config);
+        return (factory, clock) -> new PolicyHouse(options, answering, factory, clock);
+    }
+
+    /** Option {@code engine}: {@code embedded}, or {@code server} with the options of {@link OpaServer}. */
+    private static EngineMaker answering(Config.Scope config) {
+        String engine = config.get("engine", EMBEDDED);
+        return switch (engine) {
+            case EMBEDDED -> CHECKING;
+            case OpaServer.NAME -> new ServerMaker(Engines.server(config::get));
+            default ->
+                throw new IllegalArgumentException(
+                        "--spi-keyward-room--abac--engine is embedded or server, not " + engine);
+        };
     }
 
     /** What was set, to be built once the database is there. */
     @FunctionalInterface
     public interface Plan {
-        PolicyHouse build(EngineMaker maker, KeycloakSessionFactory factory, Clock clock);
+        PolicyHouse build(KeycloakSessionFactory factory, Clock clock);
     }
 
     /** Loads what there is, and goes on looking after it. */

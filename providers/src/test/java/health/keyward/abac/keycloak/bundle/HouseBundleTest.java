@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import health.keyward.abac.Failure;
+import health.keyward.abac.core.Engine;
 import health.keyward.abac.core.bundle.Archive;
 import health.keyward.abac.core.bundle.BadBundle.Fault;
 import health.keyward.abac.core.bundle.Bundle;
@@ -320,6 +321,24 @@ class HouseBundleTest {
         }
         assertThat(torn).isFalse();
         assertThat(revision(house)).isEqualTo("r200");
+    }
+
+    @Test
+    void another_engine_answers_but_the_cases_of_a_bundle_are_put_to_ours() throws Exception {
+        BundleLoader loader = new BundleLoader(new BundleReader(null), Packed::engine, bundle -> new Engine() {
+            @Override
+            public String name() {
+                return "other";
+            }
+
+            @Override
+            public Outcome evaluate(String entrypoint, Map<String, Object> input, Duration deadline) {
+                return new Outcome.Failed(Failure.CIRCUIT_OPEN, "away");
+            }
+        });
+        Loaded loaded = loader.load(Packed.of("r1").bytes());
+        assertThat(loaded.policy().engine().name()).isEqualTo("other");
+        assertThat(loaded.results()).allMatch(result -> result.passed());
     }
 
     @Test
