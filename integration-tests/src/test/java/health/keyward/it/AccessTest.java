@@ -49,9 +49,17 @@ class AccessTest {
                 row("a token of garbage", "eyJhbGciOiJub25lIn0.e30.x", 401, 401),
                 row("a token with a broken signature", broken(searching.token()), 401, 401),
                 row("without any role", made("none", List.of(Pep.AUDIENCE), List.of(), Map.of()), 403, 403),
-                row("with the role for searches alone", made("half", List.of(Pep.AUDIENCE), List.of("access-search"), Map.of()), 403, 403),
+                row(
+                        "with the role for searches alone",
+                        made("half", List.of(Pep.AUDIENCE), List.of("access-search"), Map.of()),
+                        403,
+                        403),
                 row("with a token for somebody else (aud)", made("aud", List.of(), SEARCHES, Map.of()), 401, 401),
-                row("whose mapper writes the roles into the token", made("forge", List.of(Pep.AUDIENCE, forged()), List.of(), Map.of()), 403, 403),
+                row(
+                        "whose mapper writes the roles into the token",
+                        made("forge", List.of(Pep.AUDIENCE, forged()), List.of(), Map.of()),
+                        403,
+                        403),
                 row(
                         "whose scope does not have the role",
                         made("scope", List.of(Pep.AUDIENCE), SEARCHES, Map.of("fullScopeAllowed", false)),
@@ -65,10 +73,12 @@ class AccessTest {
     private DynamicTest row(String who, String token, int evaluation, int search) {
         return DynamicTest.dynamicTest(who, () -> {
             for (String endpoint : Pep.ENDPOINTS) {
-                HttpResponse<String> answer = Http.call(
-                        "POST", Pep.address(asking.client().issuer(), endpoint), token, Admin.text(QUESTION));
+                HttpResponse<String> answer =
+                        Http.call("POST", Pep.address(asking.client().issuer(), endpoint), token, Admin.text(QUESTION));
                 int expected = endpoint.startsWith("search") ? search : evaluation;
-                assertThat(answer.statusCode()).as("%s: %s", endpoint, answer.body()).isEqualTo(expected);
+                assertThat(answer.statusCode())
+                        .as("%s: %s", endpoint, answer.body())
+                        .isEqualTo(expected);
                 if (expected != 200) {
                     isProblem(answer, expected);
                 }
@@ -79,12 +89,7 @@ class AccessTest {
     @Test
     void a_token_that_has_run_out_is_refused() {
         Pep brief = Pep.made(
-                REALM,
-                "pep-brief",
-                with(TYPES, "access.token.lifespan", "2"),
-                List.of(Pep.AUDIENCE),
-                ASKS,
-                Map.of());
+                REALM, "pep-brief", with(TYPES, "access.token.lifespan", "2"), List.of(Pep.AUDIENCE), ASKS, Map.of());
         String token = brief.token();
         LockSupport.parkNanos(4_000_000_000L);
         isProblem(
@@ -96,20 +101,27 @@ class AccessTest {
     void an_app_asks_about_its_own_resource_types_alone() {
         Map<String, Object> payroll = with(QUESTION, "resource", Map.of("type", "payroll", "id", "1"));
         isProblem(asking.ask("evaluation", payroll), 403);
-        JsonNode batch = Admin.json(
-                asking.ask("evaluations", with(QUESTION, "evaluations", List.of(Map.of(), Map.of("resource", Map.of("type", "payroll", "id", "1"))))));
-        assertThat(batch.path("evaluations").path(0).path("context").has("error")).isFalse();
+        JsonNode batch = Admin.json(asking.ask(
+                "evaluations",
+                with(
+                        QUESTION,
+                        "evaluations",
+                        List.of(Map.of(), Map.of("resource", Map.of("type", "payroll", "id", "1"))))));
+        assertThat(batch.path("evaluations").path(0).path("context").has("error"))
+                .isFalse();
         assertThat(batch.at("/evaluations/1/decision").asBoolean(true)).isFalse();
         assertThat(batch.at("/evaluations/1/context/error/status").asInt()).isEqualTo(403);
-        assertThat(Admin.json(searching.ask("search/subject", payroll)).path("results")).isEmpty();
+        assertThat(Admin.json(searching.ask("search/subject", payroll)).path("results"))
+                .isEmpty();
     }
 
     @Test
     void every_decision_has_an_id_and_a_refusal_says_why_and_what_to_do_in_two_languages() {
         String body = Admin.text(QUESTION);
-        JsonNode english = Admin.json(asking.raw("evaluation", body, "Content-Type", "application/json; charset=utf-8"));
-        JsonNode spanish = Admin.json(asking.raw(
-                "evaluation", body, "Content-Type", "application/json", "Accept-Language", "es"));
+        JsonNode english =
+                Admin.json(asking.raw("evaluation", body, "Content-Type", "application/json; charset=utf-8"));
+        JsonNode spanish =
+                Admin.json(asking.raw("evaluation", body, "Content-Type", "application/json", "Accept-Language", "es"));
         for (JsonNode answer : List.of(english, spanish)) {
             assertThat(answer.path("decision").asBoolean(true)).isFalse();
             assertThat(answer.at("/context/decision_id").asText())
@@ -118,7 +130,8 @@ class AccessTest {
             assertThat(answer.at("/context/reasons")).isNotEmpty();
             for (JsonNode reason : answer.at("/context/reasons")) {
                 assertThat(reason.path("reason_user").asText()).isNotBlank();
-                assertThat(reason.path("reason_admin").asText()).contains(reason.path("code").asText());
+                assertThat(reason.path("reason_admin").asText())
+                        .contains(reason.path("code").asText());
                 assertThat(reason.has("missing")).isFalse();
             }
         }
@@ -136,8 +149,7 @@ class AccessTest {
                         "Content-Type",
                         "application/json"),
                 400);
-        isProblem(
-                asking.ask("evaluations", with(QUESTION, "evaluations", Collections.nCopies(101, Map.of()))), 400);
+        isProblem(asking.ask("evaluations", with(QUESTION, "evaluations", Collections.nCopies(101, Map.of()))), 400);
         isProblem(
                 asking.raw(
                         "evaluation",
@@ -145,7 +157,15 @@ class AccessTest {
                         "Content-Type",
                         "application/json"),
                 400);
-        isProblem(asking.raw("evaluation", Admin.text(QUESTION), "Content-Type", "application/json", "X-Request-ID", "x".repeat(300)), 400);
+        isProblem(
+                asking.raw(
+                        "evaluation",
+                        Admin.text(QUESTION),
+                        "Content-Type",
+                        "application/json",
+                        "X-Request-ID",
+                        "x".repeat(300)),
+                400);
     }
 
     @Test

@@ -39,7 +39,11 @@ class RecordTest {
             screen.presses(By.id("step-up"));
             screen.until(
                     "the sign-in asks for more",
-                    d -> screen.address().toString().startsWith(Ward.house().issuer().toString()) ? true : null);
+                    d -> screen.address()
+                                    .toString()
+                                    .startsWith(Ward.house().issuer().toString())
+                            ? true
+                            : null);
             assertThat(breaches).isEmpty();
         }
     }

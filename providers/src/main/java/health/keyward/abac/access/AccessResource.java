@@ -54,7 +54,7 @@ public final class AccessResource {
 
     @POST
     @Path("v1/evaluation")
-    public Response evaluation(InputStream body) {
+    public Response evaluation(@Nullable InputStream body) {
         return answered(body, call -> {
             Inquired asked = new Inquired(call);
             return asked.single(Wanted.evaluation(call.body()));
@@ -63,7 +63,7 @@ public final class AccessResource {
 
     @POST
     @Path("v1/evaluations")
-    public Response evaluations(InputStream body) {
+    public Response evaluations(@Nullable InputStream body) {
         return answered(body, call -> {
             Optional<Batch> batch = Wanted.evaluations(call.body(), limits.batch());
             Inquired asked = new Inquired(call);
@@ -73,23 +73,23 @@ public final class AccessResource {
 
     @POST
     @Path("v1/search/subject")
-    public Response subjects(InputStream body) {
+    public Response subjects(@Nullable InputStream body) {
         return searched(body, Search.Kind.SUBJECT);
     }
 
     @POST
     @Path("v1/search/resource")
-    public Response resources(InputStream body) {
+    public Response resources(@Nullable InputStream body) {
         return searched(body, Search.Kind.RESOURCE);
     }
 
     @POST
     @Path("v1/search/action")
-    public Response actions(InputStream body) {
+    public Response actions(@Nullable InputStream body) {
         return searched(body, Search.Kind.ACTION);
     }
 
-    private Response searched(InputStream body, Search.Kind kind) {
+    private Response searched(@Nullable InputStream body, Search.Kind kind) {
         return answered(body, call -> {
             if (!call.asker().searches()) {
                 throw AccessGate.forbidden();
@@ -160,7 +160,7 @@ public final class AccessResource {
         }
     }
 
-    private Response answered(InputStream body, Function<Call, Map<String, Object>> asking) {
+    private Response answered(@Nullable InputStream body, Function<Call, Map<String, Object>> asking) {
         String id = header(REQUEST_ID);
         try {
             if (!isTls()) {
@@ -187,7 +187,7 @@ public final class AccessResource {
         }
     }
 
-    private Map<String, Object> read(@Nullable String id, InputStream body) {
+    private Map<String, Object> read(@Nullable String id, @Nullable InputStream body) {
         if (id != null && !isPlain(id)) {
             throw Problems.badRequest(
                     "bad-request-id", REQUEST_ID + " must have at most " + LONGEST_ID + " visible ASCII characters.");
@@ -197,7 +197,7 @@ public final class AccessResource {
             throw Problems.badRequest("bad-content-type", "Content-Type must be application/json.");
         }
         try {
-            byte[] bytes = body.readNBytes(limits.body() + 1);
+            byte[] bytes = body == null ? new byte[0] : body.readNBytes(limits.body() + 1);
             if (bytes.length > limits.body()) {
                 throw Problems.problem(
                         "too-large",
