@@ -7,6 +7,7 @@ import health.keyward.bench.history.FailuresBench;
 import health.keyward.bench.history.HistoryBench;
 import health.keyward.bench.history.ReadsBench;
 import health.keyward.bench.login.LoginBench;
+import health.keyward.bench.login.PdpBench;
 import health.keyward.bench.login.StepUpBench;
 import health.keyward.bench.measure.Verdict;
 import health.keyward.local.house.CannotStart;
@@ -22,6 +23,7 @@ public final class Main {
     private static final List<Bench> BENCHES = List.of(
             new LoginBench(),
             new StepUpBench(),
+            new PdpBench(),
             new AppendBench(),
             new VerifyBench(),
             new HistoryBench(),

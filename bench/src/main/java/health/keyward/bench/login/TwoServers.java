@@ -10,6 +10,7 @@ import health.keyward.local.house.Ports;
 import health.keyward.local.house.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -41,11 +42,20 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
             "-XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::*");
 
     static TwoServers start(Path root, Progress progress) {
+        return start(root, List.of(), List.of(), progress);
+    }
+
+    /**
+     * @param more options of the server with the pack
+     * @param features of the other, beside what a house is built with
+     */
+    static TwoServers start(Path root, List<String> more, List<String> features, Progress progress) {
         Ports packPorts = freePorts(FIRST_PORT_BASE);
         Ports stockPorts = freePorts(packPorts.base() + STEP);
-        House pack = House.start(withPack(root, packPorts), progress);
+        House pack = House.start(withPack(root, packPorts).withKeycloak(more), progress);
         try {
-            return new TwoServers(pack, House.beside(pack, STOCK_DATABASE, withoutPack(root, stockPorts), progress));
+            return new TwoServers(
+                    pack, House.beside(pack, STOCK_DATABASE, withoutPack(root, stockPorts, features), progress));
         } catch (RuntimeException e) {
             pack.close();
             throw e;
@@ -113,8 +123,11 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
                 .withFreshState();
     }
 
-    private static Options withoutPack(Path root, Ports ports) {
-        return Options.whole(root)
+    private static Options withoutPack(Path root, Ports ports, List<String> features) {
+        Options whole = Options.whole(root);
+        List<String> build = new ArrayList<>(whole.build());
+        build.addAll(features);
+        return whole.withBuild(build)
                 .withState(root.resolve(".keyward/bench/without-pack"))
                 .withPorts(ports)
                 .withParts(Set.of())
