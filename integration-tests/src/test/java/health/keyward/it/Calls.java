@@ -173,6 +173,7 @@ final class Calls {
         table.ours("POST /stepup/metadata", "stepup/metadata", Map.of("blob", "no blob"), 409);
         table.ours("GET /stepup/coverage", "stepup/coverage", 200);
         table.ours("GET /stepup/coverage/people", "stepup/coverage/people?limit=1", 200);
+        table.ours("GET /stepup/coverage/people/export", "stepup/coverage/people/export?role=nobody", 200);
         table.ours("GET /stepup/coverage/exceptions", "stepup/coverage/exceptions", 200);
         table.ours(
                 "POST /stepup/coverage/exceptions",

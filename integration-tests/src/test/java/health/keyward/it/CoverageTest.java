@@ -65,6 +65,17 @@ class CoverageTest {
         assertThat(role(report(), role).path("dataClass").asText())
                 .as("it does not say")
                 .isEqualTo("phi");
+        HttpResponse<String> file = History.ask("stepup/coverage/people/export?role=" + role);
+        assertThat(file.headers().firstValue("Content-Type").orElse("")).startsWith("text/csv");
+        assertThat(file.body().split("\r\n"))
+                .hasSize(3)
+                .anySatisfy(line -> assertThat(line).contains("\"" + one.username() + "\"", "\"SECOND_FACTOR\"", role))
+                .anySatisfy(line -> assertThat(line).contains("\"" + other.username() + "\"", "\"NONE\""));
+        assertThat(Database.eventually(
+                        "SELECT count(*) FROM kw_history_change WHERE target LIKE '%stepup/coverage/people/export%' AND fields::text LIKE ?",
+                        looks -> looks >= 2, "%role=" + role + "%"))
+                .as("before and after")
+                .isGreaterThanOrEqualTo(2);
         JsonNode page = read("stepup/coverage/people?role=" + role + "&limit=1");
         JsonNode first = page.path("rows").get(0);
         assertThat(first.path("username").asText()).isEqualTo(one.username());

@@ -6,6 +6,7 @@ import health.keyward.contract.stepup.FactorCoverage;
 import health.keyward.contract.stepup.FactorException;
 import health.keyward.contract.stepup.FactorExceptions;
 import health.keyward.contract.stepup.NewFactorException;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +28,11 @@ public class Coverage {
 
     public Answer<CoveragePage> people(Caller caller, Query filter, @Nullable String cursor, int limit) {
         return api.get(caller, AT + "/people", filter.with("cursor", cursor).with("limit", limit), CoveragePage.class);
+    }
+
+    /** Everybody the filter finds, as CSV; the caller closes it. */
+    public Answer<InputStream> export(Caller caller, Query filter) {
+        return api.stream(caller, AT + "/people/export", filter);
     }
 
     public Answer<FactorExceptions> exceptions(Caller caller, @Nullable String cursor, int limit) {

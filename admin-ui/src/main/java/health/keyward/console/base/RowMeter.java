@@ -3,13 +3,13 @@ package health.keyward.console.base;
 import java.nio.charset.StandardCharsets;
 
 /** Counts line ends; those of the head and the frame are no rows. */
-final class RowMeter implements Transfer.Meter {
+public final class RowMeter implements Transfer.Meter {
     private static final int STEP = 1000;
 
     private final boolean csv;
     private long rows;
 
-    RowMeter(ExportFormat format) {
+    public RowMeter(ExportFormat format) {
         csv = format == ExportFormat.CSV;
         rows = switch (format) {
             case CSV -> -1;

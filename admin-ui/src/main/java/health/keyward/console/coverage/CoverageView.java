@@ -69,6 +69,7 @@ public final class CoverageView extends Main implements BeforeEnterObserver, Has
     private final PersonGrid grid;
     private final Paged<CoveragePage.Person> rows;
     private final Div list = new Div();
+    private final Div file = new Div();
     private final ListAndDrawer layout;
     private final Drawer drawer;
     private final Button except = new Button(Words.say("coverage.except"), Icons.of("plus"), e -> except(null));
@@ -106,7 +107,7 @@ public final class CoverageView extends Main implements BeforeEnterObserver, Has
         except.setId("except-add");
         except.addThemeVariants(ButtonVariant.SMALL);
         list.addClassName("kw-list");
-        var tools = new Div(except);
+        var tools = new Div(file, except);
         tools.addClassName("kw-tools");
         var head = new Div(new H1(Words.say("coverage.title")), tools);
         head.addClassName("kw-head");
@@ -139,6 +140,7 @@ public final class CoverageView extends Main implements BeforeEnterObserver, Has
         open = part == Part.PEOPLE ? new Asked(query).one("open") : null;
         var wanted = part + filter.question().toString();
         chips.setVisible(part == Part.PEOPLE);
+        file.setVisible(part == Part.PEOPLE);
         chips.show(filter);
         link.forEach((one, its) -> {
             if (one == part) {
@@ -187,6 +189,7 @@ public final class CoverageView extends Main implements BeforeEnterObserver, Has
                                 : scrolling(new RolesPart(found)));
             case PEOPLE -> {
                 var question = filter.question();
+                offer(caller, question);
                 background.ask(this, () -> coverage.people(caller, question, null, Paged.SIZE), page -> {
                     if (mine == asking) {
                         people(caller, question, page);
@@ -216,6 +219,12 @@ public final class CoverageView extends Main implements BeforeEnterObserver, Has
                 (cursor, limit) -> more(caller, question, cursor, limit));
         put(grid);
         person();
+    }
+
+    /** The same people as a file, for whoever hands keys out. */
+    private void offer(Caller caller, Query question) {
+        file.removeAll();
+        file.add(new PeopleFile(() -> coverage.export(caller, question)));
     }
 
     private KeysetPages.Slice<CoveragePage.Person> more(

@@ -7,17 +7,26 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinResponse;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.streams.DownloadEvent;
 import health.keyward.console.base.Drawer;
 import health.keyward.console.base.PersonField;
 import health.keyward.console.coverage.CoverageView;
+import health.keyward.console.coverage.PeopleFile;
 import health.keyward.console.stub.CoverageScene;
 import health.keyward.console.stub.StubHouse;
 import health.keyward.contract.history.PersonHits;
 import health.keyward.contract.stepup.CoveragePage;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,6 +63,44 @@ class CoverageTest extends PageTest {
             assertThat(call.values("factor")).containsExactly("NONE");
             assertThat(call.values("role")).containsExactly("nurse");
         });
+    }
+
+    @Test
+    void those_who_are_listed_can_be_had_as_a_file_and_nothing_else_can() throws Exception {
+        visit(PEOPLE + "&factor=none");
+        settle();
+        var link = find(Anchor.class).withId("coverage-export").single();
+        var file = new ByteArrayOutputStream();
+        find(PeopleFile.class)
+                .single()
+                .write(
+                        new DownloadEvent(
+                                VaadinRequest.getCurrent(),
+                                VaadinResponse.getCurrent(),
+                                VaadinSession.getCurrent(),
+                                link.getElement()) {
+                            @Override
+                            public OutputStream getOutputStream() {
+                                return file;
+                            }
+
+                            @Override
+                            public void setFileName(String name) {
+                                assertThat(name).isEqualTo("keyward-factor-coverage.csv");
+                            }
+
+                            @Override
+                            public void setContentType(String type) {
+                                assertThat(type).startsWith("text/csv");
+                            }
+                        });
+        assertThat(file.toString(StandardCharsets.UTF_8)).contains("akim");
+        assertThat(calls("stepup/coverage/people/export"))
+                .singleElement()
+                .satisfies(call -> assertThat(call.values("factor")).containsExactly("NONE"));
+        visit(EXCEPTIONS);
+        settle();
+        assertThat(find(Anchor.class).withId("coverage-export").all()).isEmpty();
     }
 
     @Test

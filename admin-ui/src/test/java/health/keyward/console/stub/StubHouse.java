@@ -255,6 +255,8 @@ public final class StubHouse implements AutoCloseable {
                         policies.propose(json.readValue(exchange.getRequestBody(), PolicyModeProposal.class)));
             case "stepup/coverage" -> send(exchange, 200, coverage.figures(none));
             case "stepup/coverage/people" -> send(exchange, 200, coverage.people(query, none));
+            case "stepup/coverage/people/export" ->
+                bytes(exchange, "text/csv", "user_id,username\r\nu-1,akim\r\n".getBytes(StandardCharsets.UTF_8));
             case "stepup/coverage/exceptions" ->
                 send(
                         exchange,

@@ -1,7 +1,7 @@
 package health.keyward.history.rest;
 
-import health.keyward.history.core.Csv;
 import health.keyward.history.store.Attempts;
+import health.keyward.kernel.Csv;
 import health.keyward.keycloak.Wire;
 import java.io.BufferedWriter;
 import java.io.IOException;

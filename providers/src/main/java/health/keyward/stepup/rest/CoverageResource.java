@@ -78,11 +78,8 @@ public final class CoverageResource {
                                 "bad-cursor", "The cursor is none of ours; take it from next, or start without one.")))
                 .orElse(null);
         int limit = query.limit();
-        Set<Held> factors =
-                query.choice("factor", Held.class).map(Set::of).orElse(Set.of(Held.SECOND_FACTOR, Held.NONE));
-        Boolean excepted = query.choice("excepted", YesNo.class)
-                .map(answer -> answer == YesNo.YES)
-                .orElse(null);
+        Set<Held> factors = factors(query);
+        Boolean excepted = excepted(query);
         String unit = query.text("unit").orElse(null);
         String role = query.text("role").orElse(null);
         desk.call().looked("GET stepup/coverage/people", query.question());
@@ -107,6 +104,38 @@ public final class CoverageResource {
                         .map(person -> said(person, signedIn.get(new UserId(person.userId()))))
                         .toList(),
                 found.size() > limit ? PersonKey.text(shown.getLast().place()) : null));
+    }
+
+    /** Everybody the same filters find, as a file; without {@code factor}, whoever has still to be reached. Recorded before the first line and after the last. */
+    @GET
+    @Path("people/export")
+    @Query.Of({"role", "unit", "factor", "excepted"})
+    @Produces("text/csv")
+    public Response export() {
+        Query query = Query.of(desk.call(), "role", "unit", "factor", "excepted");
+        Set<Held> factors = factors(query);
+        Boolean excepted = excepted(query);
+        desk.call().looked("GET stepup/coverage/people/export", query.question());
+        List<CoveredRole> roles =
+                desk.database().read(tx -> census.roles(tx, desk.call().realmId()));
+        return new CoverageFile(desk, census)
+                .answer(
+                        query.question(),
+                        new CoverageQuestion(
+                                asked(roles, query.text("role").orElse(null)),
+                                factors,
+                                query.text("unit").orElse(null),
+                                excepted));
+    }
+
+    private static Set<Held> factors(Query query) {
+        return query.choice("factor", Held.class).map(Set::of).orElse(Set.of(Held.SECOND_FACTOR, Held.NONE));
+    }
+
+    private static @Nullable Boolean excepted(Query query) {
+        return query.choice("excepted", YesNo.class)
+                .map(answer -> answer == YesNo.YES)
+                .orElse(null);
     }
 
     @Path("exceptions")

@@ -67,6 +67,8 @@ public final class Census {
               WHERE u.realm_id = ? AND u.enabled AND u.service_account_client_link IS NULL
             )""";
 
+    private static final int FETCH = 500;
+
     private static final String FIGURES =
             "count(*), count(*) FILTER (WHERE factor = 2), count(*) FILTER (WHERE factor = 1), count(*) FILTER (WHERE factor = 0),"
                     + " count(*) FILTER (WHERE factor < 2 AND until IS NOT NULL), count(*) FILTER (WHERE factor = 0 AND elsewhere)";
@@ -138,6 +140,12 @@ public final class Census {
         }
     }
 
+    /** Takes people one after the other, so that it need not hold them all. */
+    @FunctionalInterface
+    public interface Taker {
+        void take(CoveredPerson person);
+    }
+
     /** In the order of user names. */
     public List<CoveredPerson> list(
             Connection tx,
@@ -147,8 +155,29 @@ public final class Census {
             int most,
             Instant now)
             throws SQLException {
+        List<CoveredPerson> found = new ArrayList<>();
+        each(tx, realm, question, after, most, now, found::add);
+        return found;
+    }
+
+    /** The same for everybody, read from the database piece by piece. */
+    public void all(Connection tx, RealmId realm, CoverageQuestion question, Instant now, Taker taker)
+            throws SQLException {
+        each(tx, realm, question, null, Integer.MAX_VALUE, now, taker);
+    }
+
+    private void each(
+            Connection tx,
+            RealmId realm,
+            CoverageQuestion question,
+            CoveredPerson.@Nullable Place after,
+            int most,
+            Instant now,
+            Taker taker)
+            throws SQLException {
         List<CoveredRole> roles = roles(tx, realm);
         try (PreparedStatement ask = tx.prepareStatement(LIST)) {
+            ask.setFetchSize(FETCH);
             int next = people(tx, ask, roles, realm, now);
             ask.setArray(next++, text(tx, question.roles().toArray()));
             ask.setArray(
@@ -164,13 +193,11 @@ public final class Census {
             ask.setString(next++, after == null ? "" : after.userId());
             ask.setInt(next++, most);
             ask.setArray(next, text(tx, question.roles().toArray()));
-            List<CoveredPerson> found = new ArrayList<>();
             try (ResultSet row = ask.executeQuery()) {
                 while (row.next()) {
-                    found.add(person(row, roles));
+                    taker.take(person(row, roles));
                 }
             }
-            return found;
         }
     }
 

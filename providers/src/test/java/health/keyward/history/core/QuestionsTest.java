@@ -3,6 +3,7 @@ package health.keyward.history.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import health.keyward.kernel.Csv;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package health.keyward.history.core;
+package health.keyward.kernel;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
