@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.ChangeRow;
+import health.keyward.contract.history.SignInDetail;
 import health.keyward.contract.history.SignInRow;
 import health.keyward.contract.notice.NoticePage;
 import health.keyward.contract.stepup.MetadataCondition;
@@ -201,6 +202,7 @@ class AuthenticatorsTest {
         assertThat(History.read("notice/messages", NoticePage.class).rows())
                 .as("administrators are told")
                 .anyMatch(notice -> notice.topic().equals("fido-model-refused"));
+        screen.until("the mail is there", d -> mailed("no longer to be trusted") ? true : null);
         StepUpApp app = StepUpApp.made();
         screen.forgets().goes(app.asksFor("phr"));
         new AtTheDoor(screen).givesPassword(enrolled.username(), enrolled.password());
@@ -208,6 +210,14 @@ class AuthenticatorsTest {
         SignInRow denied =
                 History.eventually("person=" + enrolled.username(), row -> row.cause() == Cause.LEVEL_NOT_REACHED);
         assertThat(denied.app()).isEqualTo(app.id());
+        Instant atTheForm = Instant.now();
+        screen.forgets().goes(app.asksForNothing()).presses(AtTheDoor.PASSKEY);
+        screen.seesText("no longer accepted").picture("authenticators-refused-at-the-form");
+        assertThat(app.isReached(screen)).isFalse();
+        SignInRow refused = History.eventually(
+                "person=" + enrolled.username() + "&from=" + atTheForm,
+                row -> row.cause() == Cause.AUTHENTICATOR_REFUSED);
+        assertThat(refused.app()).isEqualTo(app.id());
         long had = revoked.row().credentials();
         try (Screen other = withDevice()) {
             DemoPerson person = Ward.someone("billing");
@@ -289,9 +299,13 @@ class AuthenticatorsTest {
         screen.presses(By.id("registerWebAuthn"));
         names(screen);
         screen.arrives(BOARD);
-        History.eventually(
-                "person=" + person.username() + "&kind=FACTOR",
-                row -> row.type().equals("UPDATE_CREDENTIAL"));
+        SignInRow row = History.eventually(
+                "person=" + person.username() + "&kind=FACTOR", r -> r.type().equals("UPDATE_CREDENTIAL"));
+        assertThat(History.read("history/sign-ins/" + row.id(), SignInDetail.class)
+                        .details())
+                .as("the record says what the attestation proved")
+                .containsEntry("keyward_attestation", "proven")
+                .containsEntry("public_key_credential_aaguid", MODEL);
         kept(person);
     }
 
@@ -364,6 +378,13 @@ class AuthenticatorsTest {
         assertThat(Arrays.copyOfRange(object, at, at + 2)).as("one certificate").containsExactly(0x81, 0x59);
         int length = (object[at + 2] & 0xff) << 8 | object[at + 3] & 0xff;
         return Arrays.copyOfRange(object, at + 4, at + 4 + length);
+    }
+
+    private static boolean mailed(String subject) {
+        return Ward.house().mail().messages().stream()
+                .anyMatch(mail -> mail.subject().contains(subject)
+                        && mail.text().contains("Key of the tests")
+                        && mail.text().contains("REVOKED"));
     }
 
     private static HttpResponse<String> uploads(String blob) {

@@ -69,6 +69,7 @@ final class Activity {
             SignInFacts.LEVEL_AFTER,
             SignInFacts.RISK,
             SignInFacts.RULES,
+            "keyward_attestation",
             "web_authn_authentication_error",
             "web_authn_authentication_error_detail",
             "web_authn_authenticator_user_verification_checked",
