@@ -1,6 +1,7 @@
 package health.keyward.stepup.keycloak.models;
 
 import health.keyward.audit.Integrity;
+import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
 import health.keyward.notice.Audience;
@@ -134,15 +135,18 @@ final class MetadataWatch {
                 "the FIDO metadata number %d should have been replaced by %s; models refused since are not known here",
                 old.number(), old.nextUpdate());
         Optional<Notices> notices = Doors.all(session, Notices.class).stream().findFirst();
-        notices.ifPresent(door -> Doors.open(session, Integrity.class)
-                .keepers()
-                .forEach(realm -> door.tell(new Notice(
-                        realm,
-                        "fido-metadata-outdated",
-                        "fido-metadata-outdated:" + old.number(),
-                        new Audience.Holders("system-admin", null),
-                        Map.of(
-                                "number", Integer.toString(old.number()),
-                                "until", old.nextUpdate().toString())))));
+        notices.ifPresent(door ->
+                Doors.open(session, Integrity.class).keepers().forEach(realm -> door.tell(outdated(realm, old))));
+    }
+
+    static Notice outdated(RealmId realm, Metadata old) {
+        return new Notice(
+                realm,
+                "fido-metadata-outdated",
+                "fido-metadata-outdated:" + old.number(),
+                new Audience.Holders("system-admin", null),
+                Map.of(
+                        "number", Integer.toString(old.number()),
+                        "until", old.nextUpdate().toString()));
     }
 }
