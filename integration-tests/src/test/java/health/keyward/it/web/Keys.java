@@ -73,6 +73,12 @@ final class Keys {
         new AtTheDoor(screen).setsUp("webauthn-register-passwordless");
         screen.sees(By.id("registerWebAuthn"));
         screen.presses(By.id("registerWebAuthn"));
+        isNamed();
+        screen.arrives(Ward.house().oidcApp().address());
+    }
+
+    /** The browser asks what the new key shall be called. */
+    void isNamed() {
         screen.until("the passkey is named", d -> {
             try {
                 d.switchTo().alert().accept();
@@ -81,6 +87,5 @@ final class Keys {
                 return null;
             }
         });
-        screen.arrives(Ward.house().oidcApp().address());
     }
 }
