@@ -193,6 +193,9 @@ final class Calls {
                 "stepup/coverage/exceptions/" + none + "/end",
                 Map.of("reason", "proving who may do this"),
                 404);
+        table.ours("GET /abac/decisions", "abac/decisions?limit=1", 200);
+        table.ours("GET /abac/decisions/summary", "abac/decisions/summary", 200);
+        table.ours("GET /abac/decisions/{id}", "abac/decisions/" + "0".repeat(32), 404);
         table.keycloaks("GET", "events", null, 200);
         table.keycloaks("GET", "events/config", null, 200);
         table.keycloaks("PUT", "events/config", Map.of("eventsEnabled", false), 204);

@@ -29,6 +29,14 @@ public interface Ledger {
      */
     Recording deciding(List<Recorded.Decision> decisions);
 
+    /**
+     * One entry with what may be opened of it, for a room that explains what it had recorded. Nothing is recorded by this: say that somebody
+     * {@linkplain #looked looks} first.
+     *
+     * @param seq number of the entry
+     */
+    Optional<Entry> entry(long seq);
+
     /** Something that is being recorded in a transaction of its own. */
     @FunctionalInterface
     interface Recording {

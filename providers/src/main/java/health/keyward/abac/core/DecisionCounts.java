@@ -9,7 +9,7 @@ import java.util.Map;
  *
  * @param effects how many of each
  * @param stepSeconds width of a bucket
- * @param rules of each reason, how often it was given and how many of these were not permits; the most refusing first
+ * @param rules of each reason, how often it was given and how many of these were refused; the most refusing first
  */
 public record DecisionCounts(Map<String, Long> effects, long stepSeconds, List<Bucket> buckets, List<Rule> rules) {
     public DecisionCounts {

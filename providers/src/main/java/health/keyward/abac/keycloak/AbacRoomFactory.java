@@ -5,6 +5,7 @@ import health.keyward.abac.access.ManifestTexts;
 import health.keyward.abac.access.ReasonTexts;
 import health.keyward.abac.rest.AbacResource;
 import health.keyward.approval.Approvables;
+import health.keyward.audit.Projection;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
@@ -25,7 +26,7 @@ public final class AbacRoomFactory implements RoomFactory {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final PoliciesPart policies = new PoliciesPart(CLOCK);
-    private final LogPart log = new LogPart();
+    private final LogPart log = new LogPart(CLOCK);
     private final DecidePart decide = new DecidePart();
     private final AccessPart access = new AccessPart();
 
@@ -43,6 +44,9 @@ public final class AbacRoomFactory implements RoomFactory {
                     return Optional.of(
                             door.cast(decide.decider(session, policies.policies(session), log.log(session))));
                 }
+                if (door == Projection.class) {
+                    return Optional.of(door.cast(log.projection()));
+                }
                 if (door == Approvables.class) {
                     Approvables ours = () -> policies.kinds(session);
                     return Optional.of(door.cast(ours));
@@ -56,7 +60,8 @@ public final class AbacRoomFactory implements RoomFactory {
 
             @Override
             public Optional<Object> adminResource(AdminCall call) {
-                return policies.desk(session, call).map(AbacResource::new);
+                return policies.desk(session, call)
+                        .map(desk -> new AbacResource(desk, log.desk(session, call, desk.policies())));
             }
 
             @Override
@@ -69,6 +74,7 @@ public final class AbacRoomFactory implements RoomFactory {
     @Override
     public void init(Config.Scope config) {
         policies.init(config);
+        log.init(config);
         access.init(config);
     }
 
@@ -77,6 +83,7 @@ public final class AbacRoomFactory implements RoomFactory {
         factory.register(event -> {
             if (event instanceof PostMigrationEvent migrated) {
                 policies.start(migrated.getFactory());
+                log.start(migrated.getFactory());
             }
         });
     }

@@ -11,12 +11,14 @@ import health.keyward.audit.Recorded;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A decision as the ledger takes it. */
 final class DecisionEntry {
     private static final JsonMapper JSON = new JsonMapper();
+    private static final Set<String> SAID_BY_THE_ASKER = Set.of(Attribute.CALLER, Attribute.OVERRIDDEN);
     private static final String USERNAME = "subject.properties.username";
 
     private DecisionEntry() {}
@@ -61,7 +63,7 @@ final class DecisionEntry {
     /** An app may ask about anybody, also about people who do not exist: only those whom Keyward itself knows get a key of their own. */
     private static @Nullable String username(Decision d) {
         return d.attributes().stream()
-                .filter(a -> a.path().equals(USERNAME) && !a.source().equals(Attribute.CALLER))
+                .filter(a -> a.path().equals(USERNAME) && !SAID_BY_THE_ASKER.contains(a.source()))
                 .map(Attribute::value)
                 .filter(value -> value instanceof String && !value.equals(Attribute.UNKNOWN))
                 .map(String.class::cast)

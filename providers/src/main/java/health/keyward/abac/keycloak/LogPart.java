@@ -1,14 +1,50 @@
 package health.keyward.abac.keycloak;
 
 import health.keyward.abac.core.DecisionLog;
+import health.keyward.abac.core.Policies;
+import health.keyward.abac.rest.DecisionDesk;
+import health.keyward.abac.store.DecisionExpiry;
+import health.keyward.abac.store.DecisionProjection;
 import health.keyward.audit.Ledger;
+import health.keyward.audit.Projection;
 import health.keyward.audit.Recorded;
+import health.keyward.keycloak.AdminCall;
+import health.keyward.keycloak.ClusterTask;
+import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import org.jboss.logging.Logger;
+import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
+import org.keycloak.models.KeycloakSessionFactory;
 
-/** Wires the record of decisions. */
+/** Wires the record of decisions. Option: {@code decisions-keep-months} (72, six years; at least 12): older months of the read model are dropped. */
 final class LogPart {
+    private static final Logger LOG = Logger.getLogger(LogPart.class);
+    private static final int KEEP_MONTHS = 72;
+    private static final int LEAST_MONTHS = 12;
+    private static final int EXPIRY_LOCK = 61;
+    private static final Duration EXPIRY_EVERY = Duration.ofMinutes(10);
+
+    private final Clock clock;
+    private final Projection projection;
+    private DecisionExpiry expiry = new DecisionExpiry(KEEP_MONTHS);
+
+    LogPart(Clock clock) {
+        this.clock = clock;
+        this.projection = new DecisionProjection(clock);
+    }
+
+    void init(Config.Scope config) {
+        expiry = new DecisionExpiry(Math.max(LEAST_MONTHS, config.getInt("decisions-keep-months", KEEP_MONTHS)));
+    }
+
+    void start(KeycloakSessionFactory factory) {
+        new ClusterTask("decision-expiry", EXPIRY_LOCK, EXPIRY_EVERY, this::expire).schedule(factory);
+    }
+
     /** Each decision is an entry of the ledger (AB-9). */
     DecisionLog log(KeycloakSession session) {
         return decisions -> {
@@ -16,5 +52,21 @@ final class LogPart {
                     decisions.stream().map(DecisionEntry::of).toList();
             return Doors.open(session, Ledger.class).deciding(rows)::await;
         };
+    }
+
+    /** The read model that follows the log. */
+    Projection projection() {
+        return projection;
+    }
+
+    DecisionDesk desk(KeycloakSession session, AdminCall call, Policies policies) {
+        return new DecisionDesk(call, new Database(session), Doors.open(session, Ledger.class), policies, clock);
+    }
+
+    private void expire(KeycloakSession session) {
+        int busy = new Database(session).write(tx -> expiry.round(tx, clock.instant()));
+        if (busy > 0) {
+            LOG.infof("%d months of decisions should go and are in use; they go in a later round", busy);
+        }
     }
 }

@@ -5,9 +5,16 @@ import jakarta.ws.rs.Path;
 /** {@code keyward/v1/abac}, for system administrators: one sub-resource for each part of the room. */
 public final class AbacResource {
     private final PolicyDesk policies;
+    private final DecisionDesk decisions;
 
-    public AbacResource(PolicyDesk policies) {
+    public AbacResource(PolicyDesk policies, DecisionDesk decisions) {
         this.policies = policies;
+        this.decisions = decisions;
+    }
+
+    @Path("decisions")
+    public DecisionResource decisions() {
+        return new DecisionResource(decisions);
     }
 
     @Path("policies")

@@ -113,7 +113,8 @@ public final class DecisionReader {
     }
 
     private List<DecisionCounts.Rule> rules(DecisionFilter filter, boolean counted) throws SQLException {
-        String sums = "%s AS decisions, coalesce(%s FILTER (WHERE effect <> 'PERMIT'), 0) AS refusals FROM";
+        String sums =
+                "%s AS decisions, coalesce(%s FILTER (WHERE effect IN ('DENY', 'OFFER_BREAK_GLASS')), 0) AS refusals FROM";
         Words words = counted
                 ? tally("SELECT reason, " + sums.formatted("sum(n)", "sum(n)"), filter, filter.reason())
                         .add(" AND reason <> ''")

@@ -238,6 +238,11 @@ public final class AuditRoomFactory implements RoomFactory {
         return scribe(session.getKeycloakSessionFactory()).looking(look);
     }
 
+    LeafReader reader(KeycloakSession session) {
+        return new LeafReader(
+                (tx, refs) -> scribe(session.getKeycloakSessionFactory()).keys().byRef(tx, refs));
+    }
+
     /** Begins to write decisions in a transaction of their own. */
     Ledger.Recording deciding(KeycloakSession session, List<Recorded.Decision> decisions) {
         return scribe(session.getKeycloakSessionFactory()).deciding(decisions);

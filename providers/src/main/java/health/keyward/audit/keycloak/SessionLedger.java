@@ -1,10 +1,12 @@
 package health.keyward.audit.keycloak;
 
+import health.keyward.audit.Entry;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Recorded;
 import health.keyward.audit.store.Checkpoints;
 import health.keyward.audit.store.Head;
 import health.keyward.audit.store.LedgerState;
+import health.keyward.audit.store.LogTable;
 import health.keyward.kernel.Actor;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.Database;
@@ -31,6 +33,21 @@ final class SessionLedger implements Ledger {
     @Override
     public Recording deciding(List<Recorded.Decision> decisions) {
         return room.deciding(session, decisions);
+    }
+
+    @Override
+    public Optional<Entry> entry(long seq) {
+        return new Database(session).read(tx -> {
+            Optional<LogTable.Row> row = new LogTable(tx).at(seq);
+            if (row.isEmpty()) {
+                return Optional.empty();
+            }
+            LogTable.Row found = row.get();
+            Recorded recorded =
+                    room.reader(session).read(tx, List.of(found.leaf())).getFirst();
+            return Optional.ofNullable(recorded)
+                    .map(one -> new Entry(found.seq(), found.seqAt(), found.boot(), found.nseq(), one));
+        });
     }
 
     @Override

@@ -54,6 +54,7 @@ class DecisionEntryTest {
                 Point.DECISION_POINT,
                 List.of(
                         Attribute.unknown("subject.properties.username", "profile"),
+                        new Attribute("subject.properties.username", "ada", Attribute.OVERRIDDEN, null),
                         new Attribute("subject.properties.username", "ada", Attribute.CALLER, null))));
         assertThat(entry.userId()).isNull();
         assertThat(entry.username()).isNull();
