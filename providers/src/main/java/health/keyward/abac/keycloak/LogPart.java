@@ -27,6 +27,8 @@ final class LogPart {
     private static final int LEAST_MONTHS = 12;
     private static final int EXPIRY_LOCK = 61;
     private static final Duration EXPIRY_EVERY = Duration.ofMinutes(10);
+    private static final int RATES_LOCK = 62;
+    private static final Duration RATES_EVERY = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final Projection projection;
@@ -43,6 +45,7 @@ final class LogPart {
 
     void start(KeycloakSessionFactory factory) {
         new ClusterTask("decision-expiry", EXPIRY_LOCK, EXPIRY_EVERY, this::expire).schedule(factory);
+        new ClusterTask("deny-rates", RATES_LOCK, RATES_EVERY, new DenyRateWatch(clock)::round).schedule(factory);
     }
 
     /** Each decision is an entry of the ledger (AB-9). */
