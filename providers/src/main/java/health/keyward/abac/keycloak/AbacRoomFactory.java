@@ -5,6 +5,7 @@ import health.keyward.abac.access.ManifestTexts;
 import health.keyward.abac.access.ReasonTexts;
 import health.keyward.abac.rest.AbacResource;
 import health.keyward.approval.Approvables;
+import health.keyward.audit.DecisionEvents;
 import health.keyward.audit.Projection;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.Room;
@@ -43,6 +44,9 @@ public final class AbacRoomFactory implements RoomFactory {
                 if (door == Decisions.class) {
                     return Optional.of(
                             door.cast(decide.decider(session, policies.policies(session), log.log(session))));
+                }
+                if (door == DecisionEvents.class) {
+                    return Optional.of(door.cast(new OpaEvents(policies.policies(session))));
                 }
                 if (door == Projection.class) {
                     return Optional.of(door.cast(log.projection()));

@@ -44,7 +44,9 @@ public record FeedPlan(
     public enum Kind {
         FILE(Set.of("file")),
         SYSLOG(Set.of("tls", "tcp")),
-        WEBHOOK(Set.of("https", "http"));
+        WEBHOOK(Set.of("https", "http")),
+        /** A decision log service of OPA; gets decisions alone. */
+        OPA(Set.of("https", "http"));
 
         private final Set<String> schemes;
 
@@ -70,6 +72,11 @@ public record FeedPlan(
                 kind != Kind.WEBHOOK || format == FeedFormat.JSON || format == FeedFormat.FHIR,
                 name,
                 "sends json or fhir");
+        check(kind != Kind.OPA || format == FeedFormat.JSON, name, "to OPA's log service sends json");
+        check(
+                kind != Kind.OPA || people == People.NAMES,
+                name,
+                "to OPA's log service shows what the policy's mask lets through; say \"people\": \"names\" if that is wanted");
         boolean open = scheme.equals("tcp") || (scheme.equals("http") && !HERE.contains(target.getHost()));
         check(!open || plain, name, "would send without encryption; say \"plain\": true if that is wanted");
         check(batch >= 1 && batch <= 1_000, name, "has a batch of 1 to 1000");

@@ -41,6 +41,9 @@ public record Told(
         facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
     }
 
+    /** Fact of a decision on its way to OPA's log service: the whole event as JSON. */
+    public static final String OPA_EVENT = "opa-event";
+
     /** What kind of entry it is. */
     public enum Kind {
         ACTIVITY,
@@ -76,6 +79,13 @@ public record Told(
             @Nullable String address,
             @Nullable String userAgent) {
         public static final Via NOTHING = new Via(null, null, null, null, null);
+    }
+
+    /** The same with one more fact. */
+    public Told with(String name, String value) {
+        SortedMap<String, String> more = new TreeMap<>(facts);
+        more.put(name, value);
+        return new Told(seq, seqAt, id, at, realmId, kind, type, failure, actor, target, via, changes, more);
     }
 
     public boolean success() {

@@ -1,5 +1,6 @@
 package health.keyward.audit.keycloak;
 
+import health.keyward.audit.DecisionEvents;
 import health.keyward.audit.core.FeedPlan;
 import health.keyward.audit.core.Outlet;
 import health.keyward.audit.core.Pseudonyms;
@@ -10,6 +11,7 @@ import health.keyward.audit.store.FeedRound;
 import health.keyward.audit.store.Transactions;
 import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Doors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -88,14 +90,23 @@ final class FeedWork {
             }
         };
         return new FeedRound(
-                transactions, opener, clock, () -> ThreadLocalRandom.current().nextDouble());
+                transactions,
+                opener,
+                decision -> events(session).event(decision),
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble());
+    }
+
+    /** Without the room of decisions there is nobody who could mask one, and its feed waits. */
+    private static DecisionEvents events(KeycloakSession session) {
+        return Doors.open(session, DecisionEvents.class);
     }
 
     private static Outlet outlet(FeedPlan plan, Clock clock) {
         return switch (plan.kind()) {
             case FILE -> new FileOutlet(plan);
             case SYSLOG -> new SyslogOutlet(plan, LIMIT);
-            case WEBHOOK -> new WebhookOutlet(plan, clock, LIMIT);
+            case WEBHOOK, OPA -> new WebhookOutlet(plan, clock, LIMIT);
         };
     }
 

@@ -9,6 +9,7 @@ import health.keyward.audit.core.FeedSignature;
 import health.keyward.audit.core.FhirAuditEvent;
 import health.keyward.audit.core.Outlet;
 import health.keyward.audit.core.Told;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,14 +20,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * A POST per batch: JSON lines, or a FHIR bundle whose answer has to say of every entry that it was taken. Token and signature key are read anew each
+ * A POST per batch: JSON lines, a FHIR bundle whose answer has to say of every entry that it was taken, or the decisions in it as OPA uploads them. Token and signature key are read anew each
  * time, so that they can be changed while the server runs. Redirects are not followed. Any status but 2xx means that all of it is sent again.
  */
 final class WebhookOutlet implements Outlet {
@@ -53,6 +56,9 @@ final class WebhookOutlet implements Outlet {
 
     @Override
     public Outcome send(List<Told> batch) {
+        if (plan.kind() == FeedPlan.Kind.OPA && events(batch).isEmpty()) {
+            return new Outcome.Taken();
+        }
         try {
             CompletableFuture<HttpResponse<String>> call =
                     http.sendAsync(request(batch), HttpResponse.BodyHandlers.ofString());
@@ -76,17 +82,25 @@ final class WebhookOutlet implements Outlet {
 
     private HttpRequest request(List<Told> batch) throws IOException {
         boolean fhir = plan.format() == FeedFormat.FHIR;
-        byte[] body = (fhir
-                        ? FhirAuditEvent.bundle(batch, plan.host())
-                        : batch.stream()
-                                .map(told -> plan.format().line(told, plan.host()) + "\n")
-                                .collect(Collectors.joining()))
-                .getBytes(StandardCharsets.UTF_8);
+        boolean opa = plan.kind() == FeedPlan.Kind.OPA;
+        byte[] body = opa
+                ? zipped("[" + String.join(",", events(batch)) + "]")
+                : (fhir
+                                ? FhirAuditEvent.bundle(batch, plan.host())
+                                : batch.stream()
+                                        .map(told -> plan.format().line(told, plan.host()) + "\n")
+                                        .collect(Collectors.joining()))
+                        .getBytes(StandardCharsets.UTF_8);
         HttpRequest.Builder request = HttpRequest.newBuilder(plan.target())
-                .header("Content-Type", fhir ? "application/fhir+json" : "application/x-ndjson")
+                .header(
+                        "Content-Type",
+                        opa ? "application/json" : fhir ? "application/fhir+json" : "application/x-ndjson")
                 .header("Keyward-Feed", plan.name())
                 .header("Keyward-First-Seq", Long.toString(batch.getFirst().seq()))
                 .header("Keyward-Last-Seq", Long.toString(batch.getLast().seq()));
+        if (opa) {
+            request.header("Content-Encoding", "gzip");
+        }
         FeedPlan.Secrets secrets = plan.secrets();
         if (secrets.token() != null) {
             request.header(
@@ -100,6 +114,22 @@ final class WebhookOutlet implements Outlet {
                     "Keyward-Signature", FeedSignature.of(Files.readAllBytes(secrets.signatureKey()), now, body));
         }
         return request.POST(HttpRequest.BodyPublishers.ofByteArray(body)).build();
+    }
+
+    private static List<String> events(List<Told> batch) {
+        return batch.stream()
+                .map(told -> told.fact(Told.OPA_EVENT))
+                .filter(Objects::nonNull)
+                .map(String::valueOf)
+                .toList();
+    }
+
+    private static byte[] zipped(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
     }
 
     private Outcome judged(HttpResponse<String> answer, int entries) {

@@ -1,8 +1,10 @@
 package health.keyward.audit.store;
 
+import health.keyward.audit.DecisionEvents;
 import health.keyward.audit.Entry;
 import health.keyward.audit.Recorded;
 import health.keyward.audit.core.FeedPause;
+import health.keyward.audit.core.FeedPlan;
 import health.keyward.audit.core.Outlet.Outcome;
 import health.keyward.audit.core.Teller;
 import health.keyward.audit.core.Told;
@@ -26,6 +28,7 @@ public final class FeedRound {
 
     private final Transactions transactions;
     private final Opener opener;
+    private final DecisionEvents events;
     private final Clock clock;
     private final DoubleSupplier chance;
 
@@ -37,8 +40,13 @@ public final class FeedRound {
 
     private record Batch(FeedOffsets.Position from, List<LogTable.Row> rows, List<Told> told) {}
 
-    /** @param chance from 0 to 1, for the jitter of pauses */
-    public FeedRound(Transactions transactions, Opener opener, Clock clock, DoubleSupplier chance) {
+    /**
+     * @param events for feeds to OPA's log service
+     * @param chance from 0 to 1, for the jitter of pauses
+     */
+    public FeedRound(
+            Transactions transactions, Opener opener, DecisionEvents events, Clock clock, DoubleSupplier chance) {
+        this.events = events;
         this.transactions = transactions;
         this.opener = opener;
         this.clock = clock;
@@ -80,9 +88,16 @@ public final class FeedRound {
             told.add(
                     one == null
                             ? Teller.unreadable(row.seq(), row.seqAt())
-                            : feed.teller().tell(new Entry(row.seq(), row.seqAt(), row.boot(), row.nseq(), one)));
+                            : tell(feed, new Entry(row.seq(), row.seqAt(), row.boot(), row.nseq(), one)));
         }
         return told;
+    }
+
+    private Told tell(Feed feed, Entry entry) {
+        Told told = feed.teller().tell(entry);
+        return feed.plan().kind() == FeedPlan.Kind.OPA && entry.recorded() instanceof Recorded.Decision decision
+                ? told.with(Told.OPA_EVENT, events.event(decision))
+                : told;
     }
 
     private static Outcome send(Feed feed, Batch batch) {

@@ -14,6 +14,7 @@ import health.keyward.audit.core.FeedSignature;
 import health.keyward.audit.core.Outlet.Outcome;
 import health.keyward.audit.core.People;
 import health.keyward.audit.core.Told;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,7 +53,7 @@ class WebhookOutletTest {
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer server;
 
-    private record Request(String body, com.sun.net.httpserver.Headers headers) {}
+    private record Request(String body, byte[] bytes, com.sun.net.httpserver.Headers headers) {}
 
     /** What the endpoint does with a request. */
     private interface Answer {
@@ -200,15 +202,57 @@ class WebhookOutletTest {
         assertThat(requests).isEmpty();
     }
 
+    @Test
+    void decisions_arrive_as_opa_uploads_them_and_nothing_else_does() throws Exception {
+        answers(call -> call.sendResponseHeaders(200, -1));
+        List<Told> batch = batch();
+        Told decision = batch.getFirst().with(Told.OPA_EVENT, "{\"decision_id\":\"1\"}");
+        Told another = batch.getLast().with(Told.OPA_EVENT, "{\"decision_id\":\"2\"}");
+
+        assertThat(opa().send(List.of(decision, batch.get(1), another))).isEqualTo(new Outcome.Taken());
+        Request sent = requests.take();
+        assertThat(sent.headers().getFirst("Content-Encoding")).isEqualTo("gzip");
+        assertThat(sent.headers().getFirst("Content-Type")).isEqualTo("application/json");
+        try (GZIPInputStream plain = new GZIPInputStream(new ByteArrayInputStream(sent.bytes()))) {
+            assertThat(new String(plain.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("[{\"decision_id\":\"1\"},{\"decision_id\":\"2\"}]");
+        }
+        assertThat(opa().send(batch)).isEqualTo(new Outcome.Taken());
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void a_log_service_that_fails_has_not_got_its_decisions() {
+        answers(call -> call.sendResponseHeaders(500, -1));
+        assertThat(opa().send(List.of(batch().getFirst().with(Told.OPA_EVENT, "{}"))))
+                .isEqualTo(new Outcome.Refused("webhook: HTTP 500"));
+    }
+
+    private WebhookOutlet opa() {
+        return new WebhookOutlet(
+                new FeedPlan(
+                        "opa",
+                        FeedPlan.Kind.OPA,
+                        FeedFormat.JSON,
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/logs"),
+                        People.NAMES,
+                        FeedPlan.Start.BEGINNING,
+                        false,
+                        200,
+                        "idp",
+                        FeedPlan.Secrets.NONE),
+                CLOCK,
+                LIMIT);
+    }
+
     private static FeedPlan.Secrets trusting(Certificates trusted) {
         return new FeedPlan.Secrets(trusted.pem(), null, null, null, null);
     }
 
     private void answers(Answer answer) {
         server.createContext("/", call -> {
-            requests.add(new Request(
-                    new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8),
-                    call.getRequestHeaders()));
+            byte[] body = call.getRequestBody().readAllBytes();
+            requests.add(new Request(new String(body, StandardCharsets.UTF_8), body, call.getRequestHeaders()));
             try {
                 answer.to(call);
             } catch (Exception e) {

@@ -3,6 +3,7 @@ package health.keyward.audit.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.keyward.RealDatabase;
+import health.keyward.audit.DecisionEvents;
 import health.keyward.audit.LedgerSettings;
 import health.keyward.audit.Recorded;
 import health.keyward.audit.core.Entries;
@@ -37,10 +38,12 @@ import org.junit.jupiter.api.Test;
 
 /** Feeds over the real table: every entry, in order, at least once, whatever the other side does. */
 class FeedRoundTest {
+    private static final DecisionEvents EVENTS = decision -> "{\"decision_id\":\"" + decision.id() + "\"}";
+
     private final DataSource database = RealDatabase.fresh();
     private final TestTransactions transactions = new TestTransactions(database);
     private final Hand clock = new Hand();
-    private final FeedRound round = new FeedRound(transactions, FeedRoundTest::read, clock, () -> 0.5);
+    private final FeedRound round = new FeedRound(transactions, FeedRoundTest::read, EVENTS, clock, () -> 0.5);
     private final Sink siem = new Sink();
     private final Sink archive = new Sink();
     private final List<Long> entries = new ArrayList<>();
@@ -123,6 +126,7 @@ class FeedRoundTest {
                     }
                 },
                 FeedRoundTest::read,
+                EVENTS,
                 clock,
                 () -> 0.5);
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> dying.deliver(feed("siem", siem)))
@@ -159,6 +163,36 @@ class FeedRoundTest {
     }
 
     /** Two administrators switch these formats off, and all others on. */
+    @Test
+    void a_feed_to_opa_gets_the_event_of_each_decision_and_gets_it_again_after_a_failure() throws SQLException {
+        append(11, Leaf.bytes(Entries.decision("DENY", "app.role_not_listed")));
+        FeedPlan plan = new FeedPlan(
+                "opa",
+                FeedPlan.Kind.OPA,
+                FeedFormat.JSON,
+                URI.create("https://opa.example/logs"),
+                People.NAMES,
+                FeedPlan.Start.BEGINNING,
+                false,
+                20,
+                "idp",
+                FeedPlan.Secrets.NONE);
+        open(plan);
+        Sink opa = new Sink();
+        Feed feed = new Feed(plan, new Teller(People.NAMES, Pseudonyms.of(new byte[32], "opa")), opa);
+        opa.answer = new Outlet.Outcome.Refused("webhook: HTTP 500");
+        round.deliver(feed);
+        opa.told.clear();
+        opa.answer = new Outlet.Outcome.Taken();
+        for (int i = 0; i < 4; i++) {
+            clock.now = clock.now.plusSeconds(10);
+            round.deliver(feed);
+        }
+        assertThat(opa.told).extracting(Told::seq).isEqualTo(entries);
+        assertThat(opa.told.getLast().fact(Told.OPA_EVENT)).startsWith("{\"decision_id\":");
+        assertThat(opa.told.getFirst().fact(Told.OPA_EVENT)).isNull();
+    }
+
     private void settle(String... formats) {
         boolean settled = transactions.run(tx -> {
             LedgerSettings.Values now = KeptSettings.read(tx);
