@@ -46,9 +46,14 @@ public final class Histogram extends Div {
         }
     }
 
-    private record Bar(String word, String token) {}
+    /**
+     * What one part of a bar is called and looks like.
+     *
+     * @param token name of a colour
+     */
+    public record Bar(String word, String token) implements java.io.Serializable {}
 
-    private static final List<Bar> BARS = List.of(
+    private static final List<Bar> OUTCOMES = List.of(
             new Bar("outcome.SUCCESS", "--kw-ok"),
             new Bar("outcome.FAILED", "--kw-failed"),
             new Bar("outcome.DENIED", "--kw-denied"));
@@ -60,17 +65,26 @@ public final class Histogram extends Div {
             draw();
             """;
 
+    private final String name;
+    private final List<Bar> bars;
     private final Div canvas = new Div();
     private final Details table = new Details(Words.say("chart.table"));
     private health.keyward.contract.history.Histogram shown =
             new health.keyward.contract.history.Histogram(60, List.of());
 
     public Histogram() {
+        this("chart.name", OUTCOMES);
+    }
+
+    /** @param bars what is called success, failed and denied elsewhere */
+    public Histogram(String name, List<Bar> bars) {
+        this.name = name;
+        this.bars = List.copyOf(bars);
         setId("histogram");
         addClassName("kw-chart");
         canvas.addClassName("kw-canvas");
         canvas.getElement().setAttribute("role", "img");
-        canvas.getElement().setAttribute("aria-label", Words.say("chart.name"));
+        canvas.getElement().setAttribute("aria-label", Words.say(name));
         table.setId("histogram-table");
         add(canvas, table);
     }
@@ -78,7 +92,7 @@ public final class Histogram extends Div {
     /** @param summary what the picture says, in a sentence */
     public void show(health.keyward.contract.history.Histogram histogram, Times times, String summary) {
         shown = histogram;
-        canvas.getElement().setAttribute("aria-label", Words.say("chart.name") + ". " + summary);
+        canvas.getElement().setAttribute("aria-label", Words.say(name) + ". " + summary);
         canvas.getElement().executeJs(DRAW, data(times), getElement());
         table.removeAll();
         table.add(asTable(times));
@@ -122,10 +136,10 @@ public final class Histogram extends Div {
             titles.add(title(bucket.start(), times));
         }
         var series = json.putArray("series");
-        for (int i = 0; i < BARS.size(); i++) {
+        for (int i = 0; i < bars.size(); i++) {
             var one = series.addObject();
-            one.put("label", Words.say(BARS.get(i).word()));
-            one.put("token", BARS.get(i).token());
+            one.put("label", Words.say(bars.get(i).word()));
+            one.put("token", bars.get(i).token());
             var values = one.putArray("values");
             for (var bucket : shown.buckets()) {
                 values.add(count(bucket, i));
@@ -136,7 +150,7 @@ public final class Histogram extends Div {
 
     private Component asTable(Times times) {
         var head = new NativeTableRow(new NativeTableHeaderCell(Words.say("chart.time")));
-        BARS.forEach(b -> head.add(new NativeTableHeaderCell(Words.say(b.word()))));
+        bars.forEach(b -> head.add(new NativeTableHeaderCell(Words.say(b.word()))));
         var body = new NativeTableBody();
         for (int i = 0; i < shown.buckets().size(); i++) {
             var bucket = shown.buckets().get(i);
@@ -147,7 +161,7 @@ public final class Histogram extends Div {
             var narrow = new Button(title(bucket.start(), times), e -> choose(place, place));
             narrow.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.SMALL);
             var row = new NativeTableRow(new NativeTableCell(narrow));
-            for (int b = 0; b < BARS.size(); b++) {
+            for (int b = 0; b < bars.size(); b++) {
                 row.add(new NativeTableCell(Long.toString(count(bucket, b))));
             }
             body.add(row);

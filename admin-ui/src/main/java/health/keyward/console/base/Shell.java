@@ -206,6 +206,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
         access.addItem(item("nav.coverage", "access/factors", "key"));
         var policy = new SideNav(Words.say("nav.policy"));
         policy.addItem(
+                item("nav.decisions", "policy/decisions", "approve"),
                 item("nav.stepup", "policy/step-up", "key"),
                 item("nav.authenticators", "policy/authenticators", "shield"),
                 item("nav.policies", "policy/policies", "approve"));
