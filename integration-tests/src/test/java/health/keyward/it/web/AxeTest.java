@@ -80,6 +80,8 @@ class AxeTest {
         "authenticators-known, /policy/authenticators?show=known",
         "step-up, /policy/step-up",
         "policies, /policy/policies",
+        "decisions, /policy/decisions",
+        "decisions-empty, /policy/decisions?person=nobody.of.that.name",
         "approvals, /approvals",
         "approvals-done, /approvals?show=done",
         "coverage, /access/factors",
@@ -99,6 +101,18 @@ class AxeTest {
         screen.presses(AtTheConsole.cell("Signed in")).sees(AtTheConsole.DRAWER);
         screen.seesText("What happened");
         assertThat(Axe.breaches(screen, "axe-drawer", "#drawer")).isEmpty();
+    }
+
+    @Test
+    void the_page_of_decisions_and_one_of_them_explained() {
+        console.opens("/policy/decisions?app=keyward-console");
+        settled();
+        screen.presses(AtTheConsole.cell("keyward-console")).sees(AtTheConsole.DRAWER);
+        screen.seesText("What was known").picture("decisions");
+        List<String> breaches = new ArrayList<>(Axe.breaches(screen, "axe-decision-drawer", "#drawer"));
+        screen.scheme("dark").picture("decisions-dark").narrow().picture("decisions-narrow-dark");
+        screen.scheme("light").picture("decisions-narrow").wide();
+        assertThat(breaches).isEmpty();
     }
 
     @Test
