@@ -62,7 +62,7 @@ final class PolicyBundles {
                 "POST",
                 "abac/policies/versions",
                 Map.of("bundle", Base64.getEncoder().encodeToString(bundle), "note", why));
-        change(Map.of("act", "PUBLISH", "version", version(kept), "after", step(), "reason", why));
+        change(Map.of("act", "PUBLISH", "version", kept.at("/version/number").asLong(), "after", step(), "reason", why));
     }
 
     /** Back to what the installation brings. */
@@ -70,17 +70,12 @@ final class PolicyBundles {
         change(Map.of("act", "PUBLISH", "version", 0, "after", step(), "reason", why));
     }
 
-    private static long version(JsonNode kept) {
-        JsonNode number = kept.findValue("number");
-        return number == null ? kept.findValue("version").asLong() : number.asLong();
-    }
-
     private static long step() {
         return ask(0, "GET", "abac/policies", null).path("step").asLong();
     }
 
     private static void change(Map<String, ?> change) {
-        String id = ask(0, "POST", "abac/policies/proposals", change).path("id").asText();
+        String id = ask(0, "POST", "abac/policies/proposals", change).path("proposal").asText();
         JsonNode proposal = ask(1, "GET", "approval/proposals/" + id, null);
         ask(
                 1,
