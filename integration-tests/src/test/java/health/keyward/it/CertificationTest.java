@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +69,10 @@ class CertificationTest {
                 List.of("access-decisions", "access-search"),
                 Map.of());
         PolicyBundles.publish(PolicyBundles.built("certification", cases()), "certification scenario");
+        // a server notices within seconds what was published
+        for (int i = 0; i < 100 && !decision(question(ALICE, READ, RECORD_1)); i++) {
+            LockSupport.parkNanos(200_000_000L);
+        }
     }
 
     @AfterAll
