@@ -11,18 +11,11 @@ import health.keyward.console.proof.ProofMark;
 import health.keyward.contract.history.SignInDetail;
 import health.keyward.contract.history.SignInRow;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Everything known about one attempt, grouped and in words. */
 final class SignInFacts {
-    /** Details of the step-up room, in the order in which they are read. */
-    private static final Map<String, String> STEP_UP = ordered();
-
     private final Times times;
     private final Consumer<String> prove;
 
@@ -51,7 +44,7 @@ final class SignInFacts {
                 .fact(
                         "fact.authenticated",
                         detail.authenticatedAt() == null ? null : times.exact(detail.authenticatedAt())));
-        groups.add(stepUp(detail.details()));
+        groups.add(StepUpFacts.of(detail.details()));
         groups.add(new Facts(Words.say("drawer.where"))
                 .fact(
                         "fact.address",
@@ -85,36 +78,12 @@ final class SignInFacts {
                 .fact("fact.demo", row.synthetic() ? Words.say("row.demo") : null));
         var rest = new Facts(Words.say("drawer.rest"));
         detail.details().forEach((name, value) -> {
-            if (!STEP_UP.containsKey(name)) {
+            if (!StepUpFacts.has(name)) {
                 rest.named(name, mono(value));
             }
         });
         groups.add(rest);
         return groups;
-    }
-
-    /** What a sign-in with more than a password says of its steps; an empty group is not shown. */
-    private static Facts stepUp(Map<String, String> details) {
-        var facts = new Facts(Words.say("drawer.stepup"));
-        STEP_UP.forEach((name, words) -> {
-            var value = details.get(name);
-            facts.fact(
-                    words, value == null ? null : name.equals("keyward_risk") ? new Span(signs(value)) : mono(value));
-        });
-        return facts;
-    }
-
-    /** What spoke against a sign-in; a word nobody here knows is shown as it is. */
-    private static String signs(String value) {
-        return Arrays.stream(value.split(" "))
-                .map(word -> switch (word) {
-                    case "none" -> Words.say("risk.none");
-                    case "unknown" -> Words.say("risk.unknown");
-                    case "failed-attempts" -> Words.say("risk.failed");
-                    case "new-network" -> Words.say("risk.network");
-                    default -> word;
-                })
-                .collect(Collectors.joining(", "));
     }
 
     private static Facts who(SignInRow row) {
@@ -143,18 +112,6 @@ final class SignInFacts {
 
     private static Component linkWords(String key, SignInFilter filter) {
         return link(Words.say(key), filter);
-    }
-
-    private static Map<String, String> ordered() {
-        var names = new LinkedHashMap<String, String>();
-        names.put("keyward_level_before", "fact.level.before");
-        names.put("keyward_level_asked", "fact.level.asked");
-        names.put("keyward_level_after", "fact.level.after");
-        names.put("keyward_method", "fact.factor");
-        names.put("keyward_model", "fact.model");
-        names.put("keyward_rules", "fact.rules");
-        names.put("keyward_risk", "fact.signs");
-        return names;
     }
 
     private static Component mono(String text) {

@@ -14,6 +14,7 @@ import health.keyward.console.base.Histogram;
 import health.keyward.console.history.LoginHistoryView;
 import health.keyward.console.history.SignInGrid;
 import health.keyward.console.stub.StubHouse;
+import health.keyward.contract.history.EventKind;
 import health.keyward.contract.history.Outcome;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,21 @@ class LoginHistoryTest extends PageTest {
         var asked = calls("history/sign-ins").getLast();
         assertThat(asked.values("from")).containsExactly(from.toString());
         assertThat(asked.values("to")).containsExactly(from.plusSeconds(1800).toString());
+    }
+
+    @Test
+    void the_drawer_says_a_step_up_in_words_and_what_spoke_against_the_sign_in() {
+        var row = HOUSE.scenes().rows().stream()
+                .filter(one -> one.outcome() == Outcome.SUCCESS && one.kind() == EventKind.SIGN_IN)
+                .findFirst()
+                .orElseThrow();
+        visit(LoginHistoryView.PATH + "?open=" + row.id());
+        assertThat(find(Drawer.class).single().getElement().getTextRecursively())
+                .contains("phishing-resistant key (phr)")
+                .contains("Passkey")
+                .contains("Pharmacy, Risky sign-ins")
+                .contains("several failed attempts, a network that is new for the person")
+                .doesNotContain("keyward_", "failed-attempts");
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -288,9 +289,25 @@ public final class Scenes {
                         "unknown",
                         "c0ffee00-0000-4000-8000-00000000" + r.id().substring(0, 4),
                         r.kind() == EventKind.SIGN_OUT ? List.of("ward-board", "pharmacy") : List.of(),
-                        Map.of("auth_method", "openid-connect", "redirect_uri", "http://localhost:8184/callback"),
+                        details(r),
                         184_000,
                         "node-1/42"));
+    }
+
+    private static Map<String, String> details(SignInRow row) {
+        var details = new TreeMap<>(
+                Map.of("auth_method", "openid-connect", "redirect_uri", "http://localhost:8184/callback"));
+        if (row.outcome() == Outcome.SUCCESS && row.kind() == EventKind.SIGN_IN) {
+            details.putAll(Map.of(
+                    "keyward_level_before", "pwd",
+                    "keyward_level_asked", "phr",
+                    "keyward_level_after", "phr",
+                    "keyward_method", "PASSKEY",
+                    "keyward_model", "01020304-0506-0708-0102-030405060708",
+                    "keyward_rules", "Pharmacy, Risky sign-ins",
+                    "keyward_risk", "failed-attempts new-network"));
+        }
+        return details;
     }
 
     Optional<PersonCard> card(String id) {
