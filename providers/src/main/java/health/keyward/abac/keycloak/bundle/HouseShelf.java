@@ -42,7 +42,7 @@ final class HouseShelf implements HouseBundle.Shelf {
         KeycloakModelUtils.runJobInTransaction(factory, session -> {
             boolean news = new Database(session).write(tx -> {
                 kept.keep(tx, source, one);
-                return kept.tried(tx, source, one.confirmed(), true, "Revision " + revision + ", " + one.sha256());
+                return kept.tried(tx, source, one.confirmed(), true, one.sha256());
             });
             if (news) {
                 record(
@@ -55,12 +55,16 @@ final class HouseShelf implements HouseBundle.Shelf {
 
     @Override
     public void confirmed(Source source, String sha256, Instant at) {
-        KeycloakModelUtils.runJobInTransaction(
-                factory,
-                session -> new Database(session).write(tx -> {
-                    kept.confirm(tx, source, sha256, at);
-                    return true;
-                }));
+        KeycloakModelUtils.runJobInTransaction(factory, session -> {
+            boolean again = new Database(session).write(tx -> {
+                kept.confirm(tx, source, sha256, at);
+                return kept.tried(tx, source, at, true, sha256);
+            });
+            if (again) {
+                record(session, "The policy bundle of the installation, SHA-256 " + sha256 + ", is confirmed by "
+                        + source + " again.");
+            }
+        });
     }
 
     @Override
