@@ -10,12 +10,20 @@ import health.keyward.local.apply.PersonSecret;
 import health.keyward.local.check.Page;
 import health.keyward.local.house.DemoPerson;
 import health.keyward.local.house.MailSink;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -202,6 +210,52 @@ class ReEnrolmentTest {
         assertThat(Database.number(
                         "SELECT count(*) FROM kw_enrolment_link WHERE person_id = ?", Staff.idOf(person.username())))
                 .isZero();
+    }
+
+    /**
+     * The mail goes last and the transaction ends after it. A node that is killed in between is, for the database, a connection that ends; here the mail
+     * server keeps the node waiting at that very place.
+     */
+    @Test
+    void a_node_that_dies_between_the_confirmation_and_the_mail_leaves_everything_as_it_was() throws Exception {
+        DemoPerson person = Staff.hire("lost-killed", "nurse");
+        String id = Staff.idOf(person.username());
+        JsonNode proposal = proposed(person, "MAIL");
+        JsonNode smtp = Staff.boss().get("hospital").path("smtpServer");
+        try (ServerSocket stalling = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
+                ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            smtp(((ObjectNode) smtp.deepCopy()).put("port", Integer.toString(stalling.getLocalPort())));
+            stalling.setSoTimeout((int) A_MINUTE.toMillis());
+            Future<HttpResponse<String>> answer = thread.submit(() -> confirm(confirms, proposal));
+            try (Socket node = stalling.accept()) {
+                assertThat(types(id)).as("nothing is committed yet").contains("otp");
+                assertThat(Admin.json(ask(asks, "GET", "approval/proposals/" + id(proposal), null))
+                                .at("/row/state")
+                                .asText())
+                        .isEqualTo("OPEN");
+                assertThat(Database.number(
+                                "SELECT count(*) FROM (SELECT pg_terminate_backend(pid) FROM pg_locks WHERE relation ="
+                                        + " 'kw_enrolment_link'::regclass AND mode = 'RowExclusiveLock') dead"))
+                        .isEqualTo(1);
+                node.getOutputStream().write("421 going away\r\n".getBytes(StandardCharsets.US_ASCII));
+            }
+            assertThat(answer.get(1, TimeUnit.MINUTES).statusCode()).isGreaterThanOrEqualTo(400);
+        } finally {
+            smtp((ObjectNode) smtp);
+        }
+        assertThat(types(id)).contains("otp");
+        assertThat(Database.number("SELECT count(*) FROM kw_enrolment_link WHERE person_id = ?", id))
+                .isZero();
+        assertThat(Ward.house().mail().messages())
+                .noneMatch(mail -> mail.to()
+                        .contains(String.valueOf(Staff.person(person.username()).get("email"))));
+        confirmed(proposed(person, "MAIL"));
+        assertThat(types(id)).as("proposed anew").containsExactly("password");
+        mail(person);
+    }
+
+    private static void smtp(ObjectNode server) {
+        Staff.boss().put("hospital", Admin.JSON.createObjectNode().set("smtpServer", server));
     }
 
     /** Fills in Keycloak's own page for an authenticator app; the person as they are afterwards. */
