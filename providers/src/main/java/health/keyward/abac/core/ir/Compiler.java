@@ -141,12 +141,26 @@ final class Compiler {
             if (type.equals("NopStmt")) {
                 continue;
             }
-            made.add(statement(type, statement, scope));
+            Statement next = statement(type, statement, scope);
+            if (!made.isEmpty()
+                    && made.getLast() instanceof Statements.Putting last
+                    && isTakenIn(next, last.target())) {
+                continue;
+            }
+            made.add(next);
             if (isResult(type, statement, scope)) {
                 made.add(new Statements.Mark(site(statement, scope)));
             }
         }
         return made.toArray(Statement[]::new);
+    }
+
+    private static boolean isTakenIn(Statement next, Target target) {
+        return switch (next) {
+            case Statements.Assign copy -> target.copies(copy.source().number(), copy.target());
+            case Statements.NotFalse check -> target.checks(check.source());
+            default -> false;
+        };
     }
 
     private static boolean isResult(String type, Map<?, ?> statement, Scope scope) {
@@ -231,7 +245,7 @@ final class Compiler {
     private Statement dot(Map<?, ?> s, Scope scope) {
         Map<?, ?> source = map(s, "source");
         Map<?, ?> key = map(s, "key");
-        int target = local(s, "target", scope);
+        Target target = new Target(local(s, "target", scope));
         return text(source, "type").equals("local") && text(key, "type").equals("string_index")
                 ? new Statements.Member(scope.slot(number(source, "value")), string(number(key, "value")), target)
                 : new Statements.Dot(operand(source, scope), operand(key, scope), target);
@@ -248,7 +262,7 @@ final class Compiler {
     private Statement call(Map<?, ?> s, Scope scope) {
         String name = text(s, "func");
         Operand[] arguments = operands(s, "args", scope);
-        int target = local(s, "result", scope);
+        Target target = new Target(local(s, "result", scope));
         Function function = functions.get(name);
         if (function != null) {
             return new Statements.Call(function, arguments, target);

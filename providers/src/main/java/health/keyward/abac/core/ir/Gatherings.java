@@ -15,7 +15,7 @@ final class Gatherings {
     static void into(Map<String, Builtin> all) {
         all.put("internal.member_2", (Builtin.Two) Gatherings::member);
         all.put("internal.member_3", (Builtin.Many) Gatherings::memberWithKey);
-        all.put("count", (Builtin.One) (a, run) -> count(a));
+        all.put("count", (Builtin.One) Gatherings::count);
         all.put("sum", (Builtin.One) Gatherings::sum);
         all.put("product", (Builtin.One) Gatherings::product);
         all.put("max", (Builtin.One) Gatherings::max);
@@ -56,7 +56,10 @@ final class Gatherings {
         return found != null && found.equals(args[1]);
     }
 
-    private static Object count(Object value) {
+    private static Object count(Object value, Run run) {
+        if (value instanceof String text) {
+            run.text(text.length());
+        }
         int size = Values.size(value);
         if (size < 0) {
             throw Fault.OPERAND;

@@ -123,15 +123,11 @@ final class Networks {
         }
         String before = text.substring(0, slash);
         byte[] raw = before.indexOf(':') >= 0 ? six(before) : four(before);
-        String digits = text.substring(slash + 1);
-        if (raw == null
-                || digits.isEmpty()
-                || digits.length() > 3
-                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (raw == null) {
             return null;
         }
-        int prefix = Integer.parseInt(digits);
-        if (prefix > raw.length * 8) {
+        int prefix = prefix(text, slash + 1);
+        if (prefix < 0 || prefix > raw.length * 8) {
             return null;
         }
         for (int bit = prefix; bit < raw.length * 8; bit++) {
@@ -139,6 +135,19 @@ final class Networks {
         }
         byte[] short4 = mapped(raw);
         return short4 == raw ? new Net(raw, prefix) : new Net(short4, Math.max(0, prefix - 96));
+    }
+
+    /** Up to three digits to the end, or -1. */
+    private static int prefix(String text, int from) {
+        int value = 0;
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9' || i - from > 2) {
+                return -1;
+            }
+            value = value * 10 + c - '0';
+        }
+        return from == text.length() ? -1 : value;
     }
 
     private static byte @Nullable [] address(String text) {
@@ -159,23 +168,24 @@ final class Networks {
     }
 
     private static byte @Nullable [] four(String text) {
-        String[] parts = text.split("\\.", -1);
-        if (parts.length != 4) {
-            return null;
-        }
         byte[] made = new byte[4];
-        for (int i = 0; i < 4; i++) {
-            String part = parts[i];
-            if (part.isEmpty()
-                    || part.length() > 3
-                    || (part.length() > 1 && part.charAt(0) == '0')
-                    || !part.chars().allMatch(c -> c >= '0' && c <= '9')
-                    || Integer.parseInt(part) > 255) {
+        int at = 0;
+        for (int part = 0; part < 4; part++) {
+            int from = at;
+            int value = 0;
+            while (at < text.length() && at - from < 3 && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+                value = value * 10 + text.charAt(at++) - '0';
+            }
+            boolean zeroInFront = at - from > 1 && text.charAt(from) == '0';
+            if (at == from || zeroInFront || value > 255) {
                 return null;
             }
-            made[i] = (byte) Integer.parseInt(part);
+            made[part] = (byte) value;
+            if (part < 3 && (at >= text.length() || text.charAt(at++) != '.')) {
+                return null;
+            }
         }
-        return made;
+        return at == text.length() ? made : null;
     }
 
     private static byte @Nullable [] six(String text) {

@@ -7,6 +7,14 @@ import org.jspecify.annotations.Nullable;
 final class Obj extends Table {
     private Object[] values = {};
 
+    Obj() {}
+
+    Obj(int capacity) {
+        if (capacity > 0) {
+            grow(capacity);
+        }
+    }
+
     @Nullable
     Object get(Object key) {
         int place = find(key);
@@ -23,6 +31,11 @@ final class Obj extends Table {
         values[place] = value;
     }
 
+    /** For a key that is not there yet. */
+    void putNew(Object key, Object value) {
+        values[append(key)] = value;
+    }
+
     Object keyAt(int place) {
         return keys[place];
     }
@@ -33,9 +46,9 @@ final class Obj extends Table {
 
     /** A copy that shares the values. */
     Obj copy() {
-        Obj made = new Obj();
+        Obj made = new Obj(size + 1);
         for (int i = 0; i < size; i++) {
-            made.put(keys[i], values[i]);
+            made.putNew(keys[i], values[i]);
         }
         return made;
     }

@@ -20,6 +20,11 @@ final class Operand {
         return new Operand(-1, value);
     }
 
+    /** Of the slot; -1 for a constant. */
+    int number() {
+        return slot;
+    }
+
     /** Null is undefined. */
     @Nullable
     Object in(@Nullable Object[] slots) {

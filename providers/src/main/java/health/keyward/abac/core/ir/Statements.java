@@ -15,23 +15,27 @@ final class Statements {
         return value == null ? Statement.UNDEFINED : Statement.DONE;
     }
 
-    record Dot(Operand source, Operand key, int target) implements Statement {
+    /** A statement with a value that the next ones go on with. */
+    interface Putting extends Statement {
+        Target target();
+    }
+
+    record Dot(Operand source, Operand key, Target target) implements Putting {
         @Override
         public int run(@Nullable Object[] slots, Run run) {
             Object from = source.in(slots);
             Object at = key.in(slots);
-            return defined(slots, target, from == null || at == null ? null : Values.get(from, at));
+            return target.put(slots, from == null || at == null ? null : Values.get(from, at));
         }
     }
 
     /** The usual case: a member of an object by its name. */
-    record Member(int source, Object key, int target) implements Statement {
+    record Member(int source, Object key, Target target) implements Putting {
         @Override
         public int run(@Nullable Object[] slots, Run run) {
             Object from = slots[source];
             Object value = from instanceof Obj object ? object.get(key) : from == null ? null : Values.get(from, key);
-            slots[target] = value;
-            return value == null ? UNDEFINED : DONE;
+            return target.put(slots, value);
         }
     }
 
@@ -336,12 +340,11 @@ final class Statements {
         }
     }
 
-    record Call(Function function, Operand[] arguments, int target) implements Statement {
+    record Call(Function function, Operand[] arguments, Target target) implements Putting {
         @Override
         public int run(@Nullable Object[] slots, Run run) {
             Object value = function.call(arguments, slots, run);
-            slots[target] = value;
-            return value == null ? UNDEFINED : DONE;
+            return target.put(slots, value);
         }
     }
 
@@ -367,7 +370,7 @@ final class Statements {
         }
     }
 
-    record CallOne(Builtin.One function, Operand a, int target) implements Statement {
+    record CallOne(Builtin.One function, Operand a, Target target) implements Putting {
         @Override
         public int run(@Nullable Object[] slots, Run run) {
             Object first = a.in(slots);
@@ -382,11 +385,11 @@ final class Statements {
             } catch (ArithmeticException e) {
                 value = run.fault(new Fault("number out of bounds"));
             }
-            return defined(slots, target, value);
+            return target.put(slots, value);
         }
     }
 
-    record CallTwo(Builtin.Two function, Operand a, Operand b, int target) implements Statement {
+    record CallTwo(Builtin.Two function, Operand a, Operand b, Target target) implements Putting {
         @Override
         public int run(@Nullable Object[] slots, Run run) {
             Object first = a.in(slots);
@@ -402,11 +405,11 @@ final class Statements {
             } catch (ArithmeticException e) {
                 value = run.fault(new Fault("number out of bounds"));
             }
-            return defined(slots, target, value);
+            return target.put(slots, value);
         }
     }
 
-    record CallMany(Builtin.Many function, Operand[] arguments, int target) implements Statement {
+    record CallMany(Builtin.Many function, Operand[] arguments, Target target) implements Putting {
         @Override
         public int run(@Nullable Object[] slots, Run run) {
             Object[] values = new Object[arguments.length];
@@ -425,7 +428,7 @@ final class Statements {
             } catch (ArithmeticException e) {
                 value = run.fault(new Fault("number out of bounds"));
             }
-            return defined(slots, target, value);
+            return target.put(slots, value);
         }
     }
 }

@@ -54,7 +54,7 @@ abstract class Table {
                 return place - 1;
             }
         }
-        throw new Stop(Failure.ENGINE_ERROR, "keys made to collide");
+        throw collide();
     }
 
     /** Appends a key that is not there yet. */
@@ -98,10 +98,17 @@ abstract class Table {
     private void insert(int[] places, int place) {
         int mask = places.length - 1;
         int at = spread(keys[place - 1].hashCode()) & mask;
-        while (places[at] != 0) {
-            at = (at + 1) & mask;
+        for (int tries = 0; tries < MANY_TRIES; tries++, at = (at + 1) & mask) {
+            if (places[at] == 0) {
+                places[at] = place;
+                return;
+            }
         }
-        places[at] = place;
+        throw collide();
+    }
+
+    private static Stop collide() {
+        return new Stop(Failure.ENGINE_ERROR, "keys made to collide");
     }
 
     /** The keys in OPA's order. Not to be written to. */

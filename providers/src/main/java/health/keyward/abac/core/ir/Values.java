@@ -48,12 +48,20 @@ final class Values {
             case BigInteger number -> number(new BigDecimal(number));
             case Double number when Double.isFinite(number) -> number(BigDecimal.valueOf(number));
             case Map<?, ?> members -> {
-                Obj object = new Obj();
+                Obj object = new Obj(Math.min(members.size(), 1024));
+                boolean distinct = true;
                 for (Map.Entry<?, ?> member : members.entrySet()) {
                     if (!(member.getKey() instanceof String key)) {
                         throw new Stop(Failure.ENGINE_ERROR, "a key is no text");
                     }
-                    object.put(whole(key), in(member.getValue(), limit, depth + 1));
+                    String name = whole(key);
+                    Object value = in(member.getValue(), limit, depth + 1);
+                    distinct &= name.length() == key.length() && name.equals(key);
+                    if (distinct) {
+                        object.putNew(name, value);
+                    } else {
+                        object.put(name, value);
+                    }
                 }
                 yield object;
             }

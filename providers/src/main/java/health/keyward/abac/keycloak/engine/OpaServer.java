@@ -140,6 +140,8 @@ public final class OpaServer implements Engine, AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Outcome.Failed(Failure.ENGINE_ERROR, "interrupted");
+        } catch (RuntimeException e) {
+            return new Outcome.Failed(Failure.ENGINE_ERROR, e.getClass().getSimpleName());
         }
     }
 
