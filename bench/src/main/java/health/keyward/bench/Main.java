@@ -1,5 +1,6 @@
 package health.keyward.bench;
 
+import health.keyward.bench.decide.DecideBench;
 import health.keyward.bench.evidence.VerifyBench;
 import health.keyward.bench.history.AppendBench;
 import health.keyward.bench.history.ExportBench;
@@ -29,7 +30,8 @@ public final class Main {
             new HistoryBench(),
             new FailuresBench(),
             new ExportBench(),
-            new ReadsBench());
+            new ReadsBench(),
+            new DecideBench());
     private static final Pattern EVENTS = Pattern.compile("--events=([1-9]\\d{3,8})");
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;
