@@ -60,7 +60,7 @@ final class Demand {
         return rule(context, user, map);
     }
 
-    /** Decides again with what has been shown since; the same where nothing has. */
+    /** Decides again with what has been shown since; whom the policy asked for nothing just now it asks for nothing when more was shown. */
     static Need again(AuthenticationFlowContext context, UserModel user) {
         Need before = of(context, user);
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
@@ -128,7 +128,7 @@ final class Demand {
         int at = content.indexOf('@');
         Level level = SignInProofs.of(signIn).achieved(null).level();
         Instant when = Instant.ofEpochSecond(Long.parseLong(content.substring(at + 1)));
-        return Integer.parseInt(content.substring(0, at)) == level.loa()
+        return Integer.parseInt(content.substring(0, at)) <= level.loa()
                 && !when.isBefore(SignInProofs.CLOCK.instant().minus(STANDS));
     }
 
