@@ -8,6 +8,7 @@ import health.keyward.abac.Point;
 import health.keyward.abac.Question;
 import health.keyward.abac.Reason;
 import health.keyward.abac.Verdict;
+import health.keyward.kernel.RealmId;
 import health.keyward.stepup.Need;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +72,11 @@ public record Decider(
         return rule(List.of(question)).getFirst();
     }
 
+    /** Whether anybody is held to what is decided about that app; so where nobody can say. */
+    public boolean holds(RealmId realm, String client) {
+        return enforcement(standing(realm)).enforces(client);
+    }
+
     private List<Decided> rule(List<Question> questions) {
         List<Draft> drafts = questions.stream().map(this::draft).toList();
         try {
@@ -87,7 +93,7 @@ public record Decider(
 
     private Draft draft(Question question) {
         Instant at = clock.instant();
-        Policies.Standing standing = standing(question);
+        Policies.Standing standing = standing(question.realm());
         @Nullable
         Failure failure = standing instanceof Policies.Standing.None(Failure why, Enforcement any) ? why : null;
         String detail = "";
@@ -139,9 +145,9 @@ public record Decider(
     }
 
     /** Who cannot say how far the realm has come has to hold everybody to it. */
-    private Policies.Standing standing(Question question) {
+    private Policies.Standing standing(RealmId realm) {
         try {
-            return policies.of(question.realm());
+            return policies.of(realm);
         } catch (RuntimeException e) {
             LOG.log(
                     System.Logger.Level.ERROR,

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 
 /**
  * Answers the gate of a sign-in and the token endpoint by policy. Where the realm or the app only records, the decision is recorded and nothing comes of it,
- * failures included.
+ * failures included; a code is not even asked about there, for that sign-in has come by a flow of Keycloak's own.
  *
  * @param decider knows what the gate has found out already
  * @param texts what a person is told of a reason
@@ -32,7 +32,11 @@ public record SignInRuling(Function<AccessRuling.Entry, Decider> decider, Reason
 
     @Override
     public Ruling on(Entry entry) {
-        Decider.Decided decided = decider.apply(entry).rule(question(entry));
+        Decider deciding = decider.apply(entry);
+        if (entry.moment() == Moment.CODE && !deciding.holds(entry.realm(), entry.client())) {
+            return NOTHING_MORE;
+        }
+        Decider.Decided decided = deciding.rule(question(entry));
         return decided.enforced() ? ruling(decided.verdict()) : NOTHING_MORE;
     }
 

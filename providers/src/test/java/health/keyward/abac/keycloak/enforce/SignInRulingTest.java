@@ -73,6 +73,14 @@ class SignInRulingTest {
     }
 
     @Test
+    void a_code_is_asked_about_only_where_somebody_is_held_to_the_answer() {
+        on(Moment.CODE, Enforcement.RECORDING, answering(false, List.of(), false));
+        assertThat(recorded).isEmpty();
+        on(Moment.CODE, ENFORCING, answering(false, List.of(), false));
+        assertThat(recorded).hasSize(1);
+    }
+
+    @Test
     void a_failing_engine_refuses_where_the_policy_is_enforced() {
         assertThat(on(Moment.SIGN_IN, ENFORCING, failing()))
                 .isInstanceOfSatisfying(
