@@ -433,7 +433,7 @@ class StepUpMapTest {
                 Map.of("keyward.data_class", "none", "pkce.code.challenge.method", "S256", switchedOn, "true"));
     }
 
-    private static Map<String, Object> audience(String app) {
+    static Map<String, Object> audience(String app) {
         return Map.of(
                 "name",
                 "audience",
@@ -446,7 +446,7 @@ class StepUpMapTest {
     }
 
     /** A flow that asks for a password and knows no levels. */
-    private static String passwordAlone() {
+    static String passwordAlone() {
         String alias = Staff.fresh("password-alone");
         String id = Staff.boss()
                 .make(
