@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** What an app was answered stands in the log before it hears it, and can be explained (AB-6, AB-9). */
 class DecisionsTest {
-    private static final String APP = "pep-recorded";
     private static final Map<String, String> TYPES =
             Map.of("keyward.resource_types", "record", "keyward.actions.record", "read");
     private static final int TRIES = 200;
@@ -23,7 +22,7 @@ class DecisionsTest {
     @Test
     void a_question_of_an_app_is_listed_counted_and_explained() {
         DemoPerson person = Staff.hire("dec-nurse");
-        Pep app = Pep.made(Staff.REALM, APP, TYPES, List.of(Pep.AUDIENCE), List.of("access-decisions"), Map.of());
+        Pep app = Pep.made(Staff.REALM, "pep-recorded", TYPES, List.of(Pep.AUDIENCE), List.of("access-decisions"), Map.of());
         HttpResponse<String> answer = Http.call(
                 "POST",
                 Pep.address(app.client().issuer(), "evaluation"),
@@ -38,13 +37,13 @@ class DecisionsTest {
                         "resource", Map.of("type", "record", "id", "r-4711"))));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
 
-        DecisionRow row = listed("app=" + APP + "&person=" + person.username());
+        DecisionRow row = listed("app=" + app.client().id() + "&person=" + person.username());
         assertThat(row.effect()).isEqualTo("DENY");
         assertThat(row.point()).isEqualTo("DECISION_POINT");
         assertThat(row.reasons()).isNotEmpty();
         assertThat(row.personId()).isEqualTo(Staff.idOf(person.username()));
 
-        DecisionSummary summary = History.read("abac/decisions/summary?app=" + APP, DecisionSummary.class);
+        DecisionSummary summary = History.read("abac/decisions/summary?app=" + app.client().id(), DecisionSummary.class);
         assertThat(summary.denies()).isPositive();
         assertThat(summary.rules()).extracting(DecisionSummary.Rule::reason).containsAll(row.reasons());
 
