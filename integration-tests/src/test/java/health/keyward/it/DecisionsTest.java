@@ -22,7 +22,8 @@ class DecisionsTest {
     @Test
     void a_question_of_an_app_is_listed_counted_and_explained() {
         DemoPerson person = Staff.hire("dec-nurse");
-        Pep app = Pep.made(Staff.REALM, "pep-recorded", TYPES, List.of(Pep.AUDIENCE), List.of("access-decisions"), Map.of());
+        Pep app = Pep.made(
+                Staff.REALM, "pep-recorded", TYPES, List.of(Pep.AUDIENCE), List.of("access-decisions"), Map.of());
         HttpResponse<String> answer = Http.call(
                 "POST",
                 Pep.address(app.client().issuer(), "evaluation"),
@@ -43,7 +44,8 @@ class DecisionsTest {
         assertThat(row.reasons()).isNotEmpty();
         assertThat(row.personId()).isEqualTo(Staff.idOf(person.username()));
 
-        DecisionSummary summary = History.read("abac/decisions/summary?app=" + app.client().id(), DecisionSummary.class);
+        DecisionSummary summary =
+                History.read("abac/decisions/summary?app=" + app.client().id(), DecisionSummary.class);
         assertThat(summary.denies()).isPositive();
         assertThat(summary.rules()).extracting(DecisionSummary.Rule::reason).containsAll(row.reasons());
 

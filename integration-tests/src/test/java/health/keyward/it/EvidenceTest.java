@@ -223,7 +223,17 @@ class EvidenceTest {
     @Test
     void which_rooms_the_server_was_started_with_is_kept() {
         assertThat(Database.column("SELECT room FROM kw_audit_room WHERE open ORDER BY room"))
-                .containsExactly("abac", "alerts", "approval", "audit", "history", "it-asking", "it-guarded", "notice", "stepup", "trust");
+                .containsExactly(
+                        "abac",
+                        "alerts",
+                        "approval",
+                        "audit",
+                        "history",
+                        "it-asking",
+                        "it-guarded",
+                        "notice",
+                        "stepup",
+                        "trust");
     }
 
     private static LedgerDrill drill() {

@@ -62,7 +62,8 @@ final class PolicyBundles {
                 "POST",
                 "abac/policies/versions",
                 Map.of("bundle", Base64.getEncoder().encodeToString(bundle), "note", why));
-        change(Map.of("act", "PUBLISH", "version", kept.at("/version/number").asLong(), "after", step(), "reason", why));
+        change(Map.of(
+                "act", "PUBLISH", "version", kept.at("/version/number").asLong(), "after", step(), "reason", why));
     }
 
     /** Back to what the installation brings. */
@@ -75,7 +76,9 @@ final class PolicyBundles {
     }
 
     private static void change(Map<String, ?> change) {
-        String id = ask(0, "POST", "abac/policies/proposals", change).path("proposal").asText();
+        String id = ask(0, "POST", "abac/policies/proposals", change)
+                .path("proposal")
+                .asText();
         JsonNode proposal = ask(1, "GET", "approval/proposals/" + id, null);
         ask(
                 1,

@@ -61,8 +61,10 @@ final class HouseShelf implements HouseBundle.Shelf {
                 return kept.tried(tx, source, at, true, sha256);
             });
             if (again) {
-                record(session, "The policy bundle of the installation, SHA-256 " + sha256 + ", is confirmed by "
-                        + source + " again.");
+                record(
+                        session,
+                        "The policy bundle of the installation, SHA-256 " + sha256 + ", is confirmed by " + source
+                                + " again.");
             }
         });
     }
