@@ -58,7 +58,8 @@ public final class PdpBench implements Bench {
         if (!Cpu.isReadable()) {
             throw new CannotStart("this bench reads CPU times from /proc, which this system does not have");
         }
-        try (TwoServers servers = TwoServers.start(root, NO_LIMIT, List.of("--features=authzen"), new Progress(out))) {
+        try (TwoServers servers = TwoServers.start(
+                root, house -> house.withKeycloak(NO_LIMIT), List.of("--features=authzen"), new Progress(out))) {
             return compare(root, servers, smoke, out);
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Two warm servers on one PostgreSQL, each with its own database: one with the pack, one without it. */
@@ -42,17 +43,17 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
             "-XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::*");
 
     static TwoServers start(Path root, Progress progress) {
-        return start(root, List.of(), List.of(), progress);
+        return start(root, plain -> plain, List.of(), progress);
     }
 
     /**
-     * @param more options of the server with the pack
+     * @param with what is otherwise about the server with the pack
      * @param features of the other, beside what a house is built with
      */
-    static TwoServers start(Path root, List<String> more, List<String> features, Progress progress) {
+    static TwoServers start(Path root, UnaryOperator<Options> with, List<String> features, Progress progress) {
         Ports packPorts = freePorts(FIRST_PORT_BASE);
         Ports stockPorts = freePorts(packPorts.base() + STEP);
-        House pack = House.start(withPack(root, packPorts).withKeycloak(more), progress);
+        House pack = House.start(with.apply(withPack(root, packPorts)), progress);
         try {
             return new TwoServers(
                     pack, House.beside(pack, STOCK_DATABASE, withoutPack(root, stockPorts, features), progress));
@@ -123,11 +124,15 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
                 .withFreshState();
     }
 
+    /** Those options are set when a server is built, beside those of every house. */
+    static Options built(Options house, List<String> more) {
+        List<String> build = new ArrayList<>(house.build());
+        build.addAll(more);
+        return house.withBuild(build);
+    }
+
     private static Options withoutPack(Path root, Ports ports, List<String> features) {
-        Options whole = Options.whole(root);
-        List<String> build = new ArrayList<>(whole.build());
-        build.addAll(features);
-        return whole.withBuild(build)
+        return built(Options.whole(root), features)
                 .withState(root.resolve(".keyward/bench/without-pack"))
                 .withPorts(ports)
                 .withParts(Set.of())
