@@ -93,6 +93,7 @@ public final class DecisionsView extends Main implements BeforeEnterObserver, Ha
         });
         list.addClassName("kw-list");
         rates.setId("rates");
+        rates.addClassName("kw-rates");
         rates.setVisible(false);
         histogram.addRangeChosenListener(e -> go(filter().time(new TimeRange.Between(e.from(), e.to()))));
         var head = new Div(new H1(Words.say("decisions.title")));
