@@ -56,7 +56,7 @@ class DecisionsTest {
         assertThat(detail.resource())
                 .as("the id of a record may be a patient's")
                 .isNull();
-        assertThat(History.eventuallyChange("area=LOOK", r -> "GET abac/decisions".equals(r.target())))
+        assertThat(History.eventuallyChange("operation=READ&area=LOOK", r -> "GET abac/decisions".equals(r.target())))
                 .isNotNull();
     }
 
