@@ -62,8 +62,8 @@ public final class StepUpBench implements Bench {
         if (!Cpu.isReadable()) {
             throw new CannotStart("this bench reads CPU times from /proc, which this system does not have");
         }
-        try (TwoServers servers = TwoServers.start(
-                root, house -> TwoServers.built(house, NO_DECISIONS), List.of(), new Progress(out))) {
+        try (TwoServers servers =
+                TwoServers.start(root, house -> TwoServers.built(house, NO_DECISIONS), List.of(), new Progress(out))) {
             return compare(root, servers, smoke, out);
         }
     }
