@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One notice on one way.
  *
- * @param audience {@code role:NAME} or {@code person:USER-ID}
+ * @param audience {@code role:NAME}, {@code person:USER-ID} or {@code client:CLIENT-ID}, the partner that runs that app
  * @param attempts made since it was made, or since somebody last asked for another try
  * @param dueAt when it is tried next; only while it waits
  * @param latencyMillis from the thing to the delivery, milliseconds

@@ -1,0 +1,4 @@
+package health.keyward.contract.inactivity;
+
+/** Ends one before its time. */
+public record EndInactivityExemption(String reason) {}

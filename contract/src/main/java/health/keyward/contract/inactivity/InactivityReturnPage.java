@@ -1,0 +1,12 @@
+package health.keyward.contract.inactivity;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** @param next cursor of the page after this one; null when this is the last */
+public record InactivityReturnPage(
+        List<InactivityReturn> rows, @Nullable String next) {
+    public InactivityReturnPage {
+        rows = List.copyOf(rows);
+    }
+}

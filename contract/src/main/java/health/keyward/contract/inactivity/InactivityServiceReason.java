@@ -1,0 +1,4 @@
+package health.keyward.contract.inactivity;
+
+/** Why a client is disabled or restored. */
+public record InactivityServiceReason(String reason) {}
