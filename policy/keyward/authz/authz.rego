@@ -102,6 +102,9 @@ _reasons := assurance.shortfall | _used if {
 
 _used contains emergency.used if count(_set_aside) > 0
 
+# While the engine is down nothing but emergency access lets anybody in: a grant counts as used, whatever else permits.
+_used contains emergency.used if input.context.break_glass.degraded == true
+
 default _obligations := []
 
 _obligations := [assurance.obligation] if permitted

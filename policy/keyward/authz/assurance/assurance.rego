@@ -139,7 +139,11 @@ _asks_for_another if _different
 
 default _shown := 0
 
-_shown := _rank(input.context.assurance.level)
+_shown := max({_rank(input.context.assurance.level), _vouched_for})
+
+default _vouched_for := 0
+
+_vouched_for := _ranks.mfa if emergency.vouched
 
 _known_level if _rank(input.context.assurance.level) >= 0
 
