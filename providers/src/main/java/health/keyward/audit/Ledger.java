@@ -5,6 +5,8 @@ import health.keyward.kernel.RealmId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What happened, provably. The door of the room. */
@@ -37,6 +39,23 @@ public interface Ledger {
      */
     Optional<Entry> entry(long seq);
 
+    /**
+     * Several, as {@link #entry} gives one, in the order of their numbers and opened together; those that are not there are left out. For a job: who started it
+     * was recorded.
+     *
+     * @param seqs numbers of entries
+     */
+    List<Entry> entries(List<Long> seqs);
+
+    /**
+     * The same, read together with their keys and opened by whoever wants them, on whatever thread; what is no entry is empty. Not to be kept: who is erased
+     * meanwhile is not known to it.
+     *
+     * @param seqs numbers of entries
+     * @param without sealed fields that are not needed; they are left out
+     */
+    List<Supplier<Optional<Entry>>> sealedEntries(List<Long> seqs, Set<String> without);
+
     /** Something that is being recorded in a transaction of its own. */
     @FunctionalInterface
     interface Recording {
@@ -60,6 +79,14 @@ public interface Ledger {
             String target,
             @Nullable String targetUserId,
             String reason);
+
+    /**
+     * Records what a room did, in the caller's transaction: both are there or neither is.
+     *
+     * @param act its id may be empty and is then made up
+     * @return id of the entry, 32 hex digits
+     */
+    String acted(Recorded.Act act);
 
     /**
      * Signs a statement of another room with the log's key, as a C2SP signed note whose first line is the log's origin and the kind, so that it can

@@ -200,6 +200,36 @@ public sealed interface Recorded {
     }
 
     /**
+     * Something a room did or was told, in its own words: an emergency access began, an account was disabled, a reviewer decided. Recorded in the transaction
+     * that does it.
+     *
+     * @param room for example {@code breakglass}
+     * @param type a word of that room, upper case with underscores, for example {@code GRANT_STARTED}
+     * @param error why it came to nothing; null for a success
+     * @param about id of the grant, run, campaign or case it belongs to, so that all entries about it are found; names nobody
+     * @param userId the person it is about; whose key seals name and facts
+     * @param actor who did it; {@link Actor#NOBODY} for a job of the house
+     * @param facts what else is known, by stable names
+     */
+    record Act(
+            String id,
+            Instant at,
+            String realmId,
+            String room,
+            String type,
+            @Nullable String error,
+            @Nullable String about,
+            @Nullable String userId,
+            @Nullable String username,
+            Actor actor,
+            Map<String, String> facts)
+            implements Recorded {
+        public Act {
+            facts = Map.copyOf(facts);
+        }
+    }
+
+    /**
      * What the ledger writes about itself: heartbeats, gaps, keys, disposals. Names no person.
      *
      * @param realmId empty: marks belong to the whole log

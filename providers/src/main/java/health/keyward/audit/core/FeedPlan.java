@@ -76,7 +76,8 @@ public record FeedPlan(
         check(
                 kind != Kind.OPA || people == People.NAMES,
                 name,
-                "to OPA's log service shows what the policy's mask lets through; say \"people\": \"names\" if that is wanted");
+                "to OPA's log service shows what the policy's mask lets through; say \"people\": \"names\" if that is"
+                        + " wanted");
         boolean open = scheme.equals("tcp") || (scheme.equals("http") && !HERE.contains(target.getHost()));
         check(!open || plain, name, "would send without encryption; say \"plain\": true if that is wanted");
         check(batch >= 1 && batch <= 1_000, name, "has a batch of 1 to 1000");

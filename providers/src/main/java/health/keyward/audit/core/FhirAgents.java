@@ -102,7 +102,11 @@ final class FhirAgents {
         agent.put("name", FhirAuditEvent.text(told.actor().name()));
         agent.put("requestor", true);
         agent.put("policy", token().map(id -> List.of(TOKEN + id)).orElse(null));
-        String purpose = told.fact("detail.purpose_of_use");
+        // Whoever ends a grant did not work for its purpose.
+        String purpose = told.fact(
+                told.kind() == Told.Kind.ACT && told.type().equals("GRANT_STARTED")
+                        ? "purpose_of_use"
+                        : "detail.purpose_of_use");
         if (purpose != null && CODE.matcher(purpose).matches()) {
             agent.put("purposeOfUse", List.of(concept(Map.of("system", REASON, "code", purpose))));
         }

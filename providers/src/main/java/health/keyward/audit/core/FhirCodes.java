@@ -28,6 +28,7 @@ record FhirCodes(Map<String, Object> type, List<Map<String, Object>> subtype, St
             case DECISION ->
                 new FhirCodes(
                         dcm("110113", "Security Alert"), List.of(own("authorization-decision"), own(told.type())), "E");
+            case ACT -> act(told);
             case MARK -> mark(told);
             case UNREADABLE ->
                 new FhirCodes(dcm("110100", "Application Activity"), List.of(own("unreadable-entry")), "E");
@@ -76,6 +77,19 @@ record FhirCodes(Map<String, Object> type, List<Map<String, Object>> subtype, St
                         dcm("110106", "Export"),
                         List.of(coding(LIFECYCLE, "disclose", "Disclose Record Lifecycle Event"), own(told.type())),
                         "R");
+    }
+
+    /** Emergency access begins and ends with the pair of codes that DICOM has for it. */
+    private static FhirCodes act(Told told) {
+        Map<String, Object> own = own(told.type());
+        List<Map<String, Object>> subtype = !"breakglass".equals(told.fact("room"))
+                ? List.of(own)
+                : switch (told.type()) {
+                    case "GRANT_STARTED" -> List.of(dcm("110127", "Emergency Override Started"), own);
+                    case "GRANT_ENDED" -> List.of(dcm("110138", "Emergency Override Stopped"), own);
+                    default -> List.of(own);
+                };
+        return new FhirCodes(dcm("110113", "Security Alert"), subtype, "E");
     }
 
     private static FhirCodes mark(Told told) {

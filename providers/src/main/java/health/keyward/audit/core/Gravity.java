@@ -19,6 +19,7 @@ final class Gravity {
             case REFUSAL -> 6;
             case UNDONE -> 7;
             case DECISION -> told.success() ? 2 : told.type().equals("STEP_UP") ? 3 : 5;
+            case ACT -> told.success() ? 4 : 6;
             case UNREADABLE -> 8;
             case MARK -> mark(told);
         };

@@ -15,7 +15,8 @@ public record Origin(String name) {
     public Origin {
         if (!SHAPE.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "the origin of the log has to be a name without blanks and plus signs, such as audit.example.org/keyward");
+                    "the origin of the log has to be a name without blanks and plus signs, such as"
+                            + " audit.example.org/keyward");
         }
         if (EPOCH.matcher(name).matches()) {
             throw new IllegalArgumentException("the origin of the log must not end like an epoch: " + name);

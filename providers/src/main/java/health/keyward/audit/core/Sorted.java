@@ -42,6 +42,7 @@ public record Sorted(Map<String, Object> header, Map<KeyOwner, Map<String, Objec
             case Recorded.Look l -> sorted.add(l);
             case Recorded.Undone u -> sorted.add(u);
             case Recorded.Decision d -> sorted.add(d);
+            case Recorded.Act a -> sorted.add(a);
             case Recorded.Mark m -> {
                 sorted.plain("type", m.type());
                 sorted.plain("facts", m.facts());
@@ -58,6 +59,7 @@ public record Sorted(Map<String, Object> header, Map<KeyOwner, Map<String, Objec
             case Recorded.Look l -> "look";
             case Recorded.Undone u -> "undone";
             case Recorded.Decision d -> "decision";
+            case Recorded.Act a -> "act";
             case Recorded.Mark m -> "mark";
         };
     }
@@ -178,6 +180,18 @@ public record Sorted(Map<String, Object> header, Map<KeyOwner, Map<String, Objec
         seal(person, "question", d.question());
         seal(person, "why", d.why());
         seal(person, "result", d.result());
+    }
+
+    private void add(Recorded.Act a) {
+        KeyOwner person = owner(a.realmId(), a.userId(), a.at());
+        plainOr(person, "room", a.room());
+        plainOr(person, "type", a.type());
+        plainOr(person, "error", a.error());
+        plainOr(person, "about", a.about());
+        seal(person, "userId", a.userId());
+        seal(person, "username", a.username());
+        seal(person, "facts", a.facts());
+        actor(a.actor(), a.realmId(), a.at());
     }
 
     /** Who acted: realm and client in the header, the person in a part of their own. */

@@ -6,6 +6,7 @@ import health.keyward.audit.Recorded.FieldChange;
 import health.keyward.kernel.Actor;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public final class Teller {
             case Recorded.Look l -> look(entry, l);
             case Recorded.Undone u -> undone(entry, u);
             case Recorded.Decision d -> decision(entry, d);
+            case Recorded.Act a -> act(entry, a);
             case Recorded.Mark m -> mark(entry, m);
         };
     }
@@ -178,6 +180,28 @@ public final class Teller {
                         people.trace(d.address()),
                         people.trace(d.userAgent())),
                 facts);
+    }
+
+    /** Free text among the facts is only told where people are named. */
+    private Told act(Entry entry, Recorded.Act a) {
+        SortedMap<String, String> facts = new TreeMap<>(people == People.NAMES ? a.facts() : Map.of());
+        put(facts, "room", a.room());
+        put(facts, "about", a.about());
+        Told bare = told(entry, Told.Kind.ACT, a.type(), a.error(), who(a.realmId(), a.actor()), via(a.actor()), facts);
+        return new Told(
+                bare.seq(),
+                bare.seqAt(),
+                bare.id(),
+                bare.at(),
+                bare.realmId(),
+                bare.kind(),
+                bare.type(),
+                bare.failure(),
+                bare.actor(),
+                people.who(pseudonyms, a.realmId(), a.userId(), a.username()),
+                bare.via(),
+                List.of(),
+                bare.facts());
     }
 
     private static Told mark(Entry entry, Recorded.Mark m) {

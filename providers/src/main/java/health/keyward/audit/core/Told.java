@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param seq position in the log; the receiver's key against duplicates
  * @param id of the recorded thing, 32 hex digits; empty for an entry that cannot be read
  * @param realmId empty for marks and for unreadable entries
- * @param type Keycloak's event type, a change's operation, a look's phase, a mark's type, the method of a refused call, what came of a decision
+ * @param type Keycloak's event type, a change's operation, a look's phase, a mark's type, the method of a refused call, what came of a decision, an
+ *     act's type
  * @param failure why it came to nothing; null for a success
  * @param actor who did it
  * @param target the person concerned by a change
@@ -52,6 +53,7 @@ public record Told(
         LOOK,
         UNDONE,
         DECISION,
+        ACT,
         MARK,
         UNREADABLE;
 

@@ -32,7 +32,8 @@ public class AdminFilter implements ContainerRequestFilter, ContainerResponseFil
             "urn:keyward:problem:spool-full",
             "Too many records are waiting",
             503,
-            "The database takes no records, and too many wait on this server's disk. Nothing may be changed until they are in the database.",
+            "The database takes no records, and too many wait on this server's disk. Nothing may be changed until they"
+                    + " are in the database.",
             null,
             null,
             null);

@@ -3,6 +3,7 @@ package health.keyward.audit.keycloak;
 import health.keyward.keycloak.AdminGate;
 import health.keyward.keycloak.ProblemException;
 import java.util.List;
+import java.util.Set;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -27,7 +28,13 @@ final class Admission {
         }
         AdminGate gate = AuditRoomFactory.of(session).gate();
         try {
-            gate.admit(session, realm, new AdminAuth(issuer, token, user, client), (r, a, w, q) -> () -> {}, List.of());
+            gate.admit(
+                    session,
+                    realm,
+                    new AdminAuth(issuer, token, user, client),
+                    Set.of(AdminGate.SYSTEM_ADMIN),
+                    (r, a, w, q) -> () -> {},
+                    List.of());
             return true;
         } catch (ProblemException refused) {
             return false;

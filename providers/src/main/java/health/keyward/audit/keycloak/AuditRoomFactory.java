@@ -208,7 +208,8 @@ public final class AuditRoomFactory implements RoomFactory {
     Activity activity() {
         if (activity == null) {
             throw new IllegalStateException(
-                    "Keyward needs --spi-keyward-room--audit--name-key-file=PATH: a file with at least 32 random bytes, the same on every node");
+                    "Keyward needs --spi-keyward-room--audit--name-key-file=PATH: a file with at least 32 random"
+                            + " bytes, the same on every node");
         }
         return activity;
     }

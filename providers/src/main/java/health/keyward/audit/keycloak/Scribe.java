@@ -73,10 +73,9 @@ final class Scribe implements AutoCloseable {
      */
     static Scribe open(KeycloakSessionFactory factory, WriteOptions options, WakeUp arrivals) {
         Path folder = options.kekDir()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "Keyward needs --spi-keyward-room--audit--kek-dir=PATH: a folder"
-                                        + " with the file kek-1 of 32 random bytes or more, the same on every node and outside the database"));
+                .orElseThrow(() -> new IllegalStateException(
+                        "Keyward needs --spi-keyward-room--audit--kek-dir=PATH: a folder with the file kek-1"
+                                + " of 32 random bytes or more, the same on every node and outside the database"));
         Scribe scribe = new Scribe(factory, KekRing.in(folder), options, arrivals);
         try {
             scribe.keys.check();

@@ -6,12 +6,14 @@ import health.keyward.audit.Recorded;
 import health.keyward.audit.store.Checkpoints;
 import health.keyward.audit.store.Head;
 import health.keyward.audit.store.LedgerState;
-import health.keyward.audit.store.LogTable;
+import health.keyward.audit.store.OpenedEntries;
 import health.keyward.kernel.Actor;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.Database;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 
@@ -37,17 +39,17 @@ final class SessionLedger implements Ledger {
 
     @Override
     public Optional<Entry> entry(long seq) {
-        return new Database(session).read(tx -> {
-            Optional<LogTable.Row> row = new LogTable(tx).at(seq);
-            if (row.isEmpty()) {
-                return Optional.empty();
-            }
-            LogTable.Row found = row.get();
-            Recorded recorded =
-                    room.reader(session).read(tx, List.of(found.leaf())).getFirst();
-            return Optional.ofNullable(recorded)
-                    .map(one -> new Entry(found.seq(), found.seqAt(), found.boot(), found.nseq(), one));
-        });
+        return entries(List.of(seq)).stream().findFirst();
+    }
+
+    @Override
+    public List<Entry> entries(List<Long> seqs) {
+        return new Database(session).read(tx -> new OpenedEntries(tx, room.reader(session)).of(seqs));
+    }
+
+    @Override
+    public List<Supplier<Optional<Entry>>> sealedEntries(List<Long> seqs, Set<String> without) {
+        return new Database(session).read(tx -> new OpenedEntries(tx, room.reader(session)).later(seqs, without));
     }
 
     @Override
@@ -93,6 +95,26 @@ final class SessionLedger implements Ledger {
                         actor,
                         List.of(new Recorded.FieldChange("Reason", null, "reason", null, reason)),
                         null));
+    }
+
+    @Override
+    public String acted(Recorded.Act act) {
+        Recorded.Act named = act.id().isEmpty()
+                ? new Recorded.Act(
+                        Witness.freshId(),
+                        act.at(),
+                        act.realmId(),
+                        act.room(),
+                        act.type(),
+                        act.error(),
+                        act.about(),
+                        act.userId(),
+                        act.username(),
+                        act.actor(),
+                        act.facts())
+                : act;
+        Witness.of(session).acts(named);
+        return named.id();
     }
 
     @Override

@@ -92,6 +92,34 @@ sealed interface Sighting {
         }
     }
 
+    /** What a room did. */
+    record OfAct(Recorded.Act act) implements Sighting {
+        @Override
+        public boolean success() {
+            return act.error() == null;
+        }
+
+        @Override
+        public Recorded complete(KeycloakSession session, List<FieldChange> fields) {
+            return act;
+        }
+
+        @Override
+        public Optional<Recorded> undone() {
+            return success()
+                    ? Optional.of(new Recorded.Undone(
+                            act.id(),
+                            act.at(),
+                            act.realmId(),
+                            act.type(),
+                            act.userId(),
+                            act.username(),
+                            act.actor().clientId(),
+                            act.actor().address()))
+                    : Optional.empty();
+        }
+    }
+
     /**
      * A change of roles or groups as the model announced it, or a person about to be removed.
      *

@@ -27,9 +27,9 @@ import org.keycloak.Config;
  */
 record SigningOptions(Origin origin, List<SigningKey> keys, Duration every, String evidenceRealm) {
     static final String MISSING =
-            "Keyward needs --spi-keyward-room--audit--signing-key-file=PATH (an Ed25519 key, PKCS#8 in PEM form, the same on every node)"
-                    + " or --spi-keyward-room--audit--signing-keystore-file=PATH, and --spi-keyward-room--audit--origin=NAME"
-                    + " (such as audit.example.org/keyward)";
+            "Keyward needs --spi-keyward-room--audit--signing-key-file=PATH (an Ed25519 key, PKCS#8 in PEM form, the"
+                    + " same on every node) or --spi-keyward-room--audit--signing-keystore-file=PATH, and"
+                    + " --spi-keyward-room--audit--origin=NAME (such as audit.example.org/keyward)";
 
     /** Null when one of the two required options is missing; that is said when the server starts, not when it is built. */
     static @Nullable SigningOptions of(Config.Scope config) {

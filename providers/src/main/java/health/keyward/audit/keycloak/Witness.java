@@ -85,6 +85,11 @@ final class Witness {
         sights(new Sighting.OfAdminEvent(act));
     }
 
+    /** An act of a room, in the room's own words. */
+    void acts(Recorded.Act act) {
+        sights(new Sighting.OfAct(act));
+    }
+
     /** Something changed the model; whether an admin call did it shows at the end. */
     void sees(Sighting.OfModel change) {
         sights(change);

@@ -206,7 +206,8 @@ final class Health {
                     "spool-full",
                     State.DEGRADED,
                     spool.bytes()
-                            + " bytes wait on this server's disk for the database; nothing may be changed until they are in it.",
+                            + " bytes wait on this server's disk for the database; nothing may be changed until they"
+                            + " are in it.",
                     spool.oldestAt());
         } else if (spool.files() > 0) {
             add(

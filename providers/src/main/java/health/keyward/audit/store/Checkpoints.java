@@ -15,10 +15,10 @@ import java.util.Optional;
 /** Every checkpoint that was ever signed, with the cosignatures that came later. */
 public final class Checkpoints {
     private static final String ROWS = """
-            SELECT c.epoch, c.size, c.note, c.at,
-                   ARRAY(SELECT line FROM kw_audit_cosignature s WHERE s.epoch = c.epoch AND s.size = c.size ORDER BY s.at, s.line)
-            FROM kw_audit_checkpoint c
-            """;
+        SELECT c.epoch, c.size, c.note, c.at,
+               ARRAY(SELECT line FROM kw_audit_cosignature s WHERE s.epoch = c.epoch AND s.size = c.size ORDER BY s.at, s.line)
+        FROM kw_audit_checkpoint c
+        """;
 
     private final Connection tx;
 
@@ -99,7 +99,8 @@ public final class Checkpoints {
 
     void cosign(int epoch, long size, List<String> lines, Instant at) throws SQLException {
         try (PreparedStatement keep = tx.prepareStatement(
-                "INSERT INTO kw_audit_cosignature (epoch, size, line, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                "INSERT INTO kw_audit_cosignature (epoch, size, line, at) VALUES (?, ?, ?, ?) ON CONFLICT DO"
+                        + " NOTHING")) {
             for (String line : lines) {
                 keep.setInt(1, epoch);
                 keep.setLong(2, size);

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** The runs of the self-check. */
 public final class Checks {
     private static final String ROWS = """
-            SELECT id, whole, state, asked_at, finished_at, epoch, since, size, done, root, damage, bad_entry, detail FROM kw_audit_check
-            """;
+        SELECT id, whole, state, asked_at, finished_at, epoch, since, size, done, root, damage, bad_entry, detail FROM kw_audit_check
+        """;
 
     private Checks() {}
 
@@ -65,9 +65,10 @@ public final class Checks {
     /** Damage that stands: the newest run that found some, as long as no later one has read the same entries and found none, or the log went on in a new epoch. */
     public static Optional<Run> standingDamage(Connection tx) throws SQLException {
         return ask(tx, ROWS + """
-                b WHERE state = 'BAD' AND NOT EXISTS (SELECT FROM kw_audit_check g
-                  WHERE g.state = 'GOOD' AND g.id > b.id AND (g.epoch > b.epoch OR g.since <= b.since))
-                ORDER BY id DESC LIMIT 1""").stream().findFirst();
+            b WHERE state = 'BAD' AND NOT EXISTS (SELECT FROM kw_audit_check g
+              WHERE g.state = 'GOOD' AND g.id > b.id AND (g.epoch > b.epoch OR g.since <= b.since))
+            ORDER BY id DESC LIMIT 1\
+            """).stream().findFirst();
     }
 
     static Optional<Run> newestGood(Connection tx, int epoch) throws SQLException {
@@ -109,8 +110,9 @@ public final class Checks {
     /** Asks for a run; one that waits already is taken as asked again. */
     public static void request(Connection tx, boolean full, Instant now) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                INSERT INTO kw_audit_check (whole, state, asked_at) SELECT ?, 'ASKED', ?
-                WHERE NOT EXISTS (SELECT FROM kw_audit_check WHERE state = 'ASKED' AND whole = ?)""")) {
+            INSERT INTO kw_audit_check (whole, state, asked_at) SELECT ?, 'ASKED', ?
+            WHERE NOT EXISTS (SELECT FROM kw_audit_check WHERE state = 'ASKED' AND whole = ?)\
+            """)) {
             write.setBoolean(1, full);
             write.setObject(2, now.atOffset(ZoneOffset.UTC));
             write.setBoolean(3, full);
@@ -159,7 +161,8 @@ public final class Checks {
 
     static void bad(Connection tx, long id, Damage damage, Instant now) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement(
-                "UPDATE kw_audit_check SET state = 'BAD', damage = ?, bad_entry = ?, detail = ?, finished_at = ? WHERE id = ?")) {
+                "UPDATE kw_audit_check SET state = 'BAD', damage = ?, bad_entry = ?, detail = ?, finished_at = ? WHERE"
+                        + " id = ?")) {
             write.setString(1, damage.kind().name());
             write.setObject(2, damage.entry());
             write.setString(3, damage.detail());

@@ -55,7 +55,8 @@ public final class Disposal {
     /** Everything before a month; empty when that is nothing. */
     public static Optional<Range> range(Connection tx, YearMonth before) throws SQLException {
         try (PreparedStatement ask = tx.prepareStatement("""
-                SELECT min(seq), max(seq) + 1, min(seq_at), max(seq_at) FROM kw_audit_log WHERE seq_at < ?""")) {
+            SELECT min(seq), max(seq) + 1, min(seq_at), max(seq_at) FROM kw_audit_log WHERE seq_at < ?\
+            """)) {
             ask.setObject(1, begin(before));
             try (ResultSet row = ask.executeQuery()) {
                 row.next();

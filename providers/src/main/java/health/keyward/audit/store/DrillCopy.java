@@ -83,7 +83,8 @@ final class DrillCopy {
         new Tiles(tx, 1).keep(tree.takeChanged());
         Hash root = tree.root();
         try (PreparedStatement head = tx.prepareStatement(
-                "INSERT INTO pg_temp.kw_audit_head (k, epoch, first_seq, size, root, sequenced_at) VALUES (1, 1, ?, ?, ?, ?)")) {
+                "INSERT INTO pg_temp.kw_audit_head (k, epoch, first_seq, size, root, sequenced_at) VALUES (1, 1, ?, ?,"
+                        + " ?, ?)")) {
             head.setLong(1, first);
             head.setLong(2, tree.size());
             head.setBytes(3, root.bytes());

@@ -45,9 +45,10 @@ public final class FeedOffsets {
             all.executeUpdate("UPDATE kw_audit_feed SET active = false");
         }
         try (PreparedStatement put = tx.prepareStatement("""
-                INSERT INTO kw_audit_feed (name, active, described, format, next_seq)
-                SELECT ?, true, ?, ?, CASE WHEN ? THEN first_seq + size ELSE 1 END FROM kw_audit_head WHERE k = 1
-                ON CONFLICT (name) DO UPDATE SET active = true, described = EXCLUDED.described, format = EXCLUDED.format""")) {
+            INSERT INTO kw_audit_feed (name, active, described, format, next_seq)
+            SELECT ?, true, ?, ?, CASE WHEN ? THEN first_seq + size ELSE 1 END FROM kw_audit_head WHERE k = 1
+            ON CONFLICT (name) DO UPDATE SET active = true, described = EXCLUDED.described, format = EXCLUDED.format\
+            """)) {
             for (FeedPlan plan : plans) {
                 put.setString(1, plan.name());
                 put.setString(2, plan.described());
@@ -75,8 +76,9 @@ public final class FeedOffsets {
      */
     public boolean replay(String name, long from) throws SQLException {
         try (PreparedStatement set = tx.prepareStatement("""
-                UPDATE kw_audit_feed SET next_seq = ?, not_before = '-infinity', failures = 0, due_at = NULL
-                WHERE name = ? AND active AND next_seq >= ?""")) {
+            UPDATE kw_audit_feed SET next_seq = ?, not_before = '-infinity', failures = 0, due_at = NULL
+            WHERE name = ? AND active AND next_seq >= ?\
+            """)) {
             set.setLong(1, from);
             set.setString(2, name);
             set.setLong(3, from);
@@ -101,12 +103,13 @@ public final class FeedOffsets {
         List<FeedState> states = new ArrayList<>();
         try (Statement ask = tx.createStatement();
                 ResultSet row = ask.executeQuery("""
-                        SELECT f.name, f.described, f.next_seq, greatest(0, h.first_seq + h.size - f.next_seq),
-                          (SELECT l.seq_at FROM kw_audit_log l WHERE l.seq >= f.next_seq AND l.seq_at >= f.not_before ORDER BY l.seq LIMIT 1),
-                          f.sent, f.failures, f.due_at, f.last_success_at, f.last_error, f.last_error_at,
-                          EXISTS (SELECT FROM (SELECT paused_feeds FROM kw_audit_settings ORDER BY version DESC LIMIT 1) s
-                            WHERE f.format = ANY (s.paused_feeds))
-                        FROM kw_audit_feed f, kw_audit_head h WHERE f.active AND h.k = 1 ORDER BY f.name""")) {
+                    SELECT f.name, f.described, f.next_seq, greatest(0, h.first_seq + h.size - f.next_seq),
+                      (SELECT l.seq_at FROM kw_audit_log l WHERE l.seq >= f.next_seq AND l.seq_at >= f.not_before ORDER BY l.seq LIMIT 1),
+                      f.sent, f.failures, f.due_at, f.last_success_at, f.last_error, f.last_error_at,
+                      EXISTS (SELECT FROM (SELECT paused_feeds FROM kw_audit_settings ORDER BY version DESC LIMIT 1) s
+                        WHERE f.format = ANY (s.paused_feeds))
+                    FROM kw_audit_feed f, kw_audit_head h WHERE f.active AND h.k = 1 ORDER BY f.name\
+                    """)) {
             while (row.next()) {
                 states.add(new FeedState(
                         row.getString(1),
@@ -143,8 +146,9 @@ public final class FeedOffsets {
     List<LogTable.Row> from(Position position, int most) throws SQLException {
         List<LogTable.Row> rows = new ArrayList<>();
         try (PreparedStatement ask = tx.prepareStatement("""
-                SELECT seq, seq_at, boot, nseq, leaf FROM kw_audit_log
-                WHERE seq >= ? AND seq_at >= ?::timestamptz ORDER BY seq LIMIT ?""")) {
+            SELECT seq, seq_at, boot, nseq, leaf FROM kw_audit_log
+            WHERE seq >= ? AND seq_at >= ?::timestamptz ORDER BY seq LIMIT ?\
+            """)) {
             ask.setLong(1, position.nextSeq());
             ask.setString(2, position.notBefore());
             ask.setInt(3, most);
@@ -165,8 +169,9 @@ public final class FeedOffsets {
     /** Moves on, unless somebody has asked for a replay meanwhile. */
     void taken(Position from, LogTable.Row last, int count, Instant now) throws SQLException {
         try (PreparedStatement set = tx.prepareStatement("""
-                UPDATE kw_audit_feed SET next_seq = ?, not_before = ?, sent = sent + ?, failures = 0, due_at = NULL, last_success_at = ?
-                WHERE name = ? AND next_seq = ?""")) {
+            UPDATE kw_audit_feed SET next_seq = ?, not_before = ?, sent = sent + ?, failures = 0, due_at = NULL, last_success_at = ?
+            WHERE name = ? AND next_seq = ?\
+            """)) {
             set.setLong(1, last.seq() + 1);
             set.setObject(2, last.seqAt().atOffset(ZoneOffset.UTC));
             set.setInt(3, count);
@@ -179,8 +184,9 @@ public final class FeedOffsets {
 
     void refused(Position from, String why, Instant due, Instant now) throws SQLException {
         try (PreparedStatement set = tx.prepareStatement("""
-                UPDATE kw_audit_feed SET failures = failures + 1, due_at = ?, last_error = ?, last_error_at = ?
-                WHERE name = ? AND next_seq = ?""")) {
+            UPDATE kw_audit_feed SET failures = failures + 1, due_at = ?, last_error = ?, last_error_at = ?
+            WHERE name = ? AND next_seq = ?\
+            """)) {
             set.setObject(1, due.atOffset(ZoneOffset.UTC));
             set.setString(2, why.substring(0, Math.min(LONGEST_ERROR, why.length())));
             set.setObject(3, now.atOffset(ZoneOffset.UTC));

@@ -29,8 +29,9 @@ public record Head(
     private static final String HEAD = " FROM kw_audit_head WHERE k = 1";
     /** Whoever moves the head commits durably, whatever the server's setting is. */
     private static final String DURABLY = """
-            , set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') THEN 'on'
-                ELSE current_setting('synchronous_commit') END, true)""";
+        , set_config('synchronous_commit', CASE WHEN current_setting('synchronous_commit') IN ('off', 'local') THEN 'on'
+            ELSE current_setting('synchronous_commit') END, true)\
+        """;
 
     /** As it stands; it may move right after. */
     public static Head read(Connection tx) throws SQLException {
@@ -71,8 +72,9 @@ public record Head(
      */
     void moveTo(Connection tx, Head next) throws SQLException {
         try (PreparedStatement swap = tx.prepareStatement("""
-                UPDATE kw_audit_head SET epoch = ?, first_seq = ?, size = ?, root = ?, sequenced_at = ?
-                WHERE k = 1 AND epoch = ? AND first_seq = ? AND size = ? AND root IS NOT DISTINCT FROM ?""")) {
+            UPDATE kw_audit_head SET epoch = ?, first_seq = ?, size = ?, root = ?, sequenced_at = ?
+            WHERE k = 1 AND epoch = ? AND first_seq = ? AND size = ? AND root IS NOT DISTINCT FROM ?\
+            """)) {
             swap.setInt(1, next.epoch);
             swap.setLong(2, next.firstSeq);
             swap.setLong(3, next.size);

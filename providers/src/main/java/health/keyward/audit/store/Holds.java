@@ -37,8 +37,8 @@ public final class Holds {
             throws SQLException {
         UUID id = UUID.randomUUID();
         try (PreparedStatement insert = tx.prepareStatement(
-                "INSERT INTO kw_audit_hold"
-                        + " (id, realm_id, user_id, reason, placed_at, placed_by_approval) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                "INSERT INTO kw_audit_hold (id, realm_id, user_id, reason, placed_at, placed_by_approval) VALUES (?,"
+                        + " ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
             insert.setObject(1, id);
             insert.setString(2, realm.value());
             insert.setString(3, person.map(UserId::value).orElse(null));
@@ -59,7 +59,8 @@ public final class Holds {
             return new Outcome.Refused(Why.NO_SUCH_HOLD);
         }
         try (PreparedStatement update = tx.prepareStatement(
-                "UPDATE kw_audit_hold SET released_at = ?, released_by_approval = ? WHERE id = ? AND released_at IS NULL")) {
+                "UPDATE kw_audit_hold SET released_at = ?, released_by_approval = ? WHERE id = ? AND released_at IS"
+                        + " NULL")) {
             update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
             update.setString(2, approval);
             update.setObject(3, held.get().id());

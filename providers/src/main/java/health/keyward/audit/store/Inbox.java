@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.hibernate.Session;
 
@@ -39,9 +40,17 @@ public final class Inbox {
                 writer.seal(row.recorded(), row.boot(), row.nseq()).bytes());
     }
 
-    /** Writes one row on a plain connection. */
+    /** Writes one row on a plain connection; no array is made of it, as this is in the way of every sign-in. */
     public void add(Connection connection, Numbered row) throws SQLException {
-        add(connection, List.of(row));
+        SealedLeaf leaf = sealed(connection, row);
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO kw_audit_inbox (boot, nseq, at, leaf) VALUES (?, ?, ?, ?)")) {
+            insert.setString(1, row.boot());
+            insert.setLong(2, row.nseq());
+            insert.setObject(3, row.recorded().at().atOffset(ZoneOffset.UTC));
+            insert.setBytes(4, leaf.bytes());
+            insert.executeUpdate();
+        }
     }
 
     /** Writes rows on a plain connection, by one statement: a JDBC batch would answer a dead connection with an error that is no exception. */
@@ -53,14 +62,11 @@ public final class Inbox {
         byte[][] leaves = new byte[many][];
         for (int i = 0; i < many; i++) {
             Numbered row = rows.get(i);
-            SealedLeaf leaf = writer.seal(row.recorded(), row.boot(), row.nseq());
+            SealedLeaf leaf = sealed(connection, row);
             boots[i] = row.boot();
             numbers[i] = row.nseq();
             times[i] = row.recorded().at().toString();
             leaves[i] = leaf.bytes();
-            if (!leaf.payloads().isEmpty()) {
-                Payloads.insert(connection, row.recorded().at(), leaf.payloads());
-            }
         }
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO kw_audit_inbox (boot, nseq, at, leaf)"
                 + " SELECT * FROM unnest(?::text[], ?::bigint[], ?::timestamptz[], ?::bytea[])")) {
@@ -70,5 +76,13 @@ public final class Inbox {
             insert.setArray(4, connection.createArrayOf("bytea", leaves));
             insert.executeUpdate();
         }
+    }
+
+    private SealedLeaf sealed(Connection connection, Numbered row) throws SQLException {
+        SealedLeaf leaf = writer.seal(row.recorded(), row.boot(), row.nseq());
+        if (!leaf.payloads().isEmpty()) {
+            Payloads.insert(connection, row.recorded().at(), leaf.payloads());
+        }
+        return leaf;
     }
 }

@@ -46,8 +46,9 @@ public final class Ingest {
 
     private static boolean isThere(Connection tx, Numbered row, Instant oldest) throws SQLException {
         try (PreparedStatement ask = tx.prepareStatement("""
-                SELECT EXISTS (SELECT FROM kw_audit_inbox WHERE boot = ? AND nseq = ?)
-                    OR EXISTS (SELECT FROM kw_audit_log WHERE boot = ? AND nseq = ? AND seq_at >= ?)""")) {
+            SELECT EXISTS (SELECT FROM kw_audit_inbox WHERE boot = ? AND nseq = ?)
+                OR EXISTS (SELECT FROM kw_audit_log WHERE boot = ? AND nseq = ? AND seq_at >= ?)\
+            """)) {
             ask.setString(1, row.boot());
             ask.setLong(2, row.nseq());
             ask.setString(3, row.boot());

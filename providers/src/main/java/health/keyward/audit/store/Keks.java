@@ -21,8 +21,9 @@ public final class Keks {
     public static List<Row> all(Connection tx) throws SQLException {
         List<Row> rows = new ArrayList<>();
         try (PreparedStatement ask = tx.prepareStatement("""
-                        SELECT k.epoch, k.opened_at, k.retired_at, (SELECT count(*) FROM kw_audit_subject s WHERE s.kek_id = k.epoch)
-                        FROM kw_audit_kek k ORDER BY k.epoch DESC""");
+            SELECT k.epoch, k.opened_at, k.retired_at, (SELECT count(*) FROM kw_audit_subject s WHERE s.kek_id = k.epoch)
+            FROM kw_audit_kek k ORDER BY k.epoch DESC\
+            """);
                 ResultSet row = ask.executeQuery()) {
             while (row.next()) {
                 OffsetDateTime retired = row.getObject(3, OffsetDateTime.class);

@@ -14,7 +14,8 @@ public final class KeptSettings {
 
     public static Values read(Connection tx) throws SQLException {
         try (PreparedStatement select = tx.prepareStatement(
-                        "SELECT version, retention_years, paused_feeds FROM kw_audit_settings ORDER BY version DESC LIMIT 1");
+                        "SELECT version, retention_years, paused_feeds FROM kw_audit_settings ORDER BY version DESC"
+                                + " LIMIT 1");
                 ResultSet row = select.executeQuery()) {
             return row.next()
                     ? new Values(row.getLong(1), row.getInt(2), Set.of((String[])
@@ -29,7 +30,8 @@ public final class KeptSettings {
             return false;
         }
         try (PreparedStatement insert = tx.prepareStatement(
-                "INSERT INTO kw_audit_settings (version, retention_years, paused_feeds) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")) {
+                "INSERT INTO kw_audit_settings (version, retention_years, paused_feeds) VALUES (?, ?, ?) ON CONFLICT"
+                        + " DO NOTHING")) {
             insert.setLong(1, to.version());
             insert.setInt(2, to.retentionYears());
             insert.setArray(3, tx.createArrayOf("text", new TreeSet<>(to.pausedFeeds()).toArray(String[]::new)));

@@ -40,7 +40,8 @@ public final class KeyChanges {
         String before = all.isEmpty() ? "" : all.getLast();
         if (!before.equals(current.text())) {
             try (PreparedStatement write = tx.prepareStatement(
-                    "INSERT INTO kw_audit_key (vkey, since) VALUES (?, ?) ON CONFLICT (vkey) DO UPDATE SET since = excluded.since")) {
+                    "INSERT INTO kw_audit_key (vkey, since) VALUES (?, ?) ON CONFLICT (vkey) DO UPDATE SET since ="
+                            + " excluded.since")) {
                 write.setString(1, current.text());
                 write.setObject(2, now.atOffset(ZoneOffset.UTC));
                 write.executeUpdate();

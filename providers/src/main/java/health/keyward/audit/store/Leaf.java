@@ -1,20 +1,27 @@
 package health.keyward.audit.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import health.keyward.audit.Recorded;
 import health.keyward.audit.core.Sorted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +34,9 @@ public final class Leaf {
     private static final byte[] PAYLOADS = "\"payloads\":".getBytes(StandardCharsets.US_ASCII);
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .addModule(new JavaTimeModule())
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .addModule(new SimpleModule()
+                    .addSerializer(Instant.class, new ToStringSerializer())
+                    .addDeserializer(Instant.class, new InstantReader()))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
@@ -40,6 +48,7 @@ public final class Leaf {
             "look", Recorded.Look.class,
             "undone", Recorded.Undone.class,
             "decision", Recorded.Decision.class,
+            "act", Recorded.Act.class,
             "mark", Recorded.Mark.class);
 
     /** What a constructor of that kind asks for although the part that says it may be closed. */
@@ -47,9 +56,27 @@ public final class Leaf {
             "change", List.of("target"),
             "refusal", List.of("realmName", "method", "path"),
             "look", List.of("what", "question"),
+            "act", List.of("room", "type"),
             "decision", List.of("action", "subjectType", "resourceType"));
 
     private Leaf() {}
+
+    private static final class InstantReader extends StdScalarDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        InstantReader() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            try {
+                return Instant.parse(in.getText());
+            } catch (DateTimeParseException noTime) {
+                throw context.weirdStringException(in.getText(), Instant.class, "no time");
+            }
+        }
+    }
 
     /** Version 1, unsealed. */
     public static byte[] bytes(Recorded recorded) {
@@ -88,6 +115,29 @@ public final class Leaf {
             return tree;
         }
         throw new IOException("no object");
+    }
+
+    /** Its members but those, which are passed over without being read: most of an entry can be text that nobody asks for. */
+    static ObjectNode object(byte[] json, Set<String> without) throws IOException {
+        if (without.isEmpty()) {
+            return object(json);
+        }
+        try (JsonParser in = JSON.createParser(json)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
+                throw new IOException("no object");
+            }
+            ObjectNode tree = JSON.createObjectNode();
+            while (in.nextToken() != JsonToken.END_OBJECT) {
+                String name = in.currentName();
+                in.nextToken();
+                if (without.contains(name)) {
+                    in.skipChildren();
+                } else {
+                    tree.set(name, JSON.<JsonNode>readTree(in));
+                }
+            }
+            return tree;
+        }
     }
 
     static String id(byte[] header) {
@@ -135,6 +185,10 @@ public final class Leaf {
             case "decision" -> {
                 arrayUnlessThere(tree, "reasons");
                 text(tree, "effect", tree.remove("type"));
+            }
+            case "act" -> {
+                objectUnlessThere(tree, "facts");
+                actor(tree);
             }
             case "mark" -> objectUnlessThere(tree, "facts");
             default -> {}

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the keys a batch needs and the node has not at hand.
  */
 public final class LeafReader {
-    private static final Logger LOG = Logger.getLogger(LeafReader.class);
+    private static final System.Logger LOG = System.getLogger(LeafReader.class.getName());
 
     private final KeyShelf shelf;
 
@@ -32,6 +31,27 @@ public final class LeafReader {
 
     /** In the order of {@code leaves}; null in the place of bytes that are no entry. */
     public List<@Nullable Recorded> read(Connection tx, List<byte[]> leaves) throws SQLException {
+        List<@Nullable Recorded> read = new ArrayList<>(leaves.size());
+        for (Sealed one : sealed(tx, leaves, Set.of())) {
+            read.add(one.open());
+        }
+        return read;
+    }
+
+    /** An entry with the keys it needs, which any thread may open, without the database. */
+    @FunctionalInterface
+    public interface Sealed {
+        /** Null when the bytes are no entry. */
+        @Nullable
+        Recorded open();
+    }
+
+    /**
+     * In the order of {@code leaves}.
+     *
+     * @param without sealed fields that nobody needs; they are left out
+     */
+    public List<Sealed> sealed(Connection tx, List<byte[]> leaves, Set<String> without) throws SQLException {
         List<@Nullable SealedEntry> sealed = new ArrayList<>(leaves.size());
         Set<UUID> refs = new HashSet<>();
         Set<String> outside = new HashSet<>();
@@ -47,11 +67,13 @@ public final class LeafReader {
         }
         Map<UUID, DataKey> keys = refs.isEmpty() ? Map.of() : shelf.byRef(tx, refs);
         Map<String, List<Payload>> payloads = outside.isEmpty() ? Map.of() : Payloads.of(tx, outside);
-        List<@Nullable Recorded> read = new ArrayList<>(leaves.size());
+        List<Sealed> all = new ArrayList<>(leaves.size());
         for (int i = 0; i < leaves.size(); i++) {
-            read.add(read(leaves.get(i), sealed.get(i), keys, payloads));
+            byte[] leaf = leaves.get(i);
+            SealedEntry entry = sealed.get(i);
+            all.add(() -> read(leaf, entry, keys, payloads, without));
         }
-        return read;
+        return all;
     }
 
     private static @Nullable SealedEntry parsed(byte[] leaf) {
@@ -66,35 +88,41 @@ public final class LeafReader {
     }
 
     private static @Nullable Recorded read(
-            byte[] leaf, @Nullable SealedEntry sealed, Map<UUID, DataKey> keys, Map<String, List<Payload>> payloads) {
+            byte[] leaf,
+            @Nullable SealedEntry sealed,
+            Map<UUID, DataKey> keys,
+            Map<String, List<Payload>> payloads,
+            Set<String> without) {
         try {
-            return sealed == null ? Leaf.read(leaf) : merged(sealed, keys, payloads);
+            return sealed == null ? Leaf.read(leaf) : merged(sealed, keys, payloads, without);
         } catch (IOException | IllegalArgumentException e) {
-            LOG.debug("bytes that are no entry", e);
+            LOG.log(System.Logger.Level.DEBUG, "bytes that are no entry", e);
             return null;
         }
     }
 
-    static Recorded merged(SealedEntry entry, Map<UUID, DataKey> keys, Map<String, List<Payload>> payloads)
+    static Recorded merged(
+            SealedEntry entry, Map<UUID, DataKey> keys, Map<String, List<Payload>> payloads, Set<String> without)
             throws IOException {
         ObjectNode tree = Leaf.object(entry.header());
+        String id = tree.path("id").asText();
         Map<Integer, DataKey> opened = new HashMap<>();
         for (SealedEntry.Part part : entry.parts()) {
             DataKey key = keys.get(part.ref());
             Optional<byte[]> plain = key == null ? Optional.empty() : entry.open(part, key);
             if (plain.isPresent()) {
-                tree.setAll(Leaf.object(plain.get()));
+                tree.setAll(Leaf.object(Deflated.json(plain.get()), without));
                 opened.put(part.index(), key);
             } else if (key != null) {
-                LOG.errorf("a part of entry %s is not what was sealed", Leaf.id(entry.header()));
+                LOG.log(System.Logger.Level.ERROR, "a part of entry {0} is not what was sealed", id);
             }
         }
-        for (Payload payload : payloads.getOrDefault(Leaf.id(entry.header()), List.of())) {
+        for (Payload payload : payloads.getOrDefault(id, List.of())) {
             DataKey key = opened.get(payload.part());
             Optional<byte[]> plain =
                     key == null || !Leaf.names(entry.header(), payload) ? Optional.empty() : payload.open(key);
             if (plain.isPresent()) {
-                tree.setAll(Leaf.object(plain.get()));
+                tree.setAll(Leaf.object(plain.get(), without));
             }
         }
         return Leaf.ofMerged(tree);

@@ -21,7 +21,7 @@ public final class LeafWriter {
     static final int MOST_PARTS = 3;
 
     /** Bytes of JSON; three parts and a header of this length fit into an entry. */
-    private static final int LONGEST_PIECE = 16_000;
+    static final int LONGEST_PIECE = 16_000;
 
     private final DataKeys keys;
     private final Supplier<byte[]> nonces;
@@ -57,7 +57,7 @@ public final class LeafWriter {
                 payloads.add(Payload.sealed(recorded.id(), pieces.size(), key, nonces.get(), moved));
                 plain = Json.bytes(part.getValue());
             }
-            pieces.add(new Piece(key, plain));
+            pieces.add(new Piece(key, Deflated.of(plain)));
         }
         if (!payloads.isEmpty()) {
             header.put("payloads", payloads.stream().map(LeafWriter::named).toList());

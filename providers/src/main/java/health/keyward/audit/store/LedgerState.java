@@ -17,11 +17,12 @@ public final class LedgerState {
     public static Ledger.State read(Connection connection, Instant now) throws SQLException {
         try (Statement ask = connection.createStatement();
                 ResultSet row = ask.executeQuery("""
-                        SELECT h.first_seq - 1 + h.size, h.sequenced_at, w.waiting, w.oldest,
-                               (SELECT max(seq_at) FROM kw_audit_log WHERE seq_at > now() - interval '2 months')
-                        FROM kw_audit_head h,
-                             (SELECT count(*) AS waiting, min(at) AS oldest FROM kw_audit_inbox) w
-                        WHERE h.k = 1""")) {
+                    SELECT h.first_seq - 1 + h.size, h.sequenced_at, w.waiting, w.oldest,
+                           (SELECT max(seq_at) FROM kw_audit_log WHERE seq_at > now() - interval '2 months')
+                    FROM kw_audit_head h,
+                         (SELECT count(*) AS waiting, min(at) AS oldest FROM kw_audit_inbox) w
+                    WHERE h.k = 1\
+                    """)) {
             row.next();
             Instant oldest = instant(row, 4);
             return new Ledger.State(

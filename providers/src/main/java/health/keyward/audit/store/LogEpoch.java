@@ -113,7 +113,8 @@ public record LogEpoch(int epoch, long firstSeq, long size) {
     private static void close(Connection tx, Head head, Hash root, Origin origin, Instant at, String reason)
             throws SQLException {
         try (PreparedStatement write = tx.prepareStatement(
-                "INSERT INTO kw_audit_epoch (epoch, origin, first_seq, size, root, closed_at, reason) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO kw_audit_epoch (epoch, origin, first_seq, size, root, closed_at, reason) VALUES (?, ?, ?,"
+                        + " ?, ?, ?, ?)")) {
             write.setInt(1, head.epoch());
             write.setString(2, origin.of(head.epoch()));
             write.setLong(3, head.firstSeq());

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,9 +50,10 @@ public final class LogTable {
             leaves[i] = arrivals.get(i).leaf();
         }
         try (PreparedStatement insert = tx.prepareStatement("""
-                INSERT INTO kw_audit_log (seq, seq_at, boot, nseq, leaf)
-                SELECT ? + place - 1, ?, boot, nseq, leaf
-                FROM unnest(?, ?, ?) WITH ORDINALITY AS a (boot, nseq, leaf, place)""")) {
+            INSERT INTO kw_audit_log (seq, seq_at, boot, nseq, leaf)
+            SELECT ? + place - 1, ?, boot, nseq, leaf
+            FROM unnest(?, ?, ?) WITH ORDINALITY AS a (boot, nseq, leaf, place)\
+            """)) {
             Array boots = tx.createArrayOf(
                     "varchar", arrivals.stream().map(Arrival::boot).toArray());
             Array nseqs = tx.createArrayOf("bigint", numbers);
@@ -87,6 +89,24 @@ public final class LogTable {
             try (ResultSet row = ask.executeQuery()) {
                 return row.next() ? Optional.of(row(row)) : Optional.empty();
             }
+        }
+    }
+
+    /** Those of the entries that are there, in the order of their numbers. */
+    public List<Row> at(List<Long> seqs) throws SQLException {
+        if (seqs.isEmpty()) {
+            return List.of();
+        }
+        try (PreparedStatement ask = tx.prepareStatement(
+                "SELECT seq, seq_at, boot, nseq, leaf FROM kw_audit_log WHERE seq = ANY (?) ORDER BY seq")) {
+            ask.setArray(1, tx.createArrayOf("bigint", seqs.toArray()));
+            List<Row> rows = new ArrayList<>(seqs.size());
+            try (ResultSet row = ask.executeQuery()) {
+                while (row.next()) {
+                    rows.add(row(row));
+                }
+            }
+            return rows;
         }
     }
 

@@ -41,15 +41,16 @@ public record LogYear(
     public static LogYear read(Connection tx, int year) throws SQLException {
         OffsetDateTime from = LocalDate.of(year, 1, 1).atStartOfDay().atOffset(ZoneOffset.UTC);
         try (PreparedStatement ask = tx.prepareStatement("""
-                SELECT coalesce((SELECT min(seq) FROM kw_audit_log WHERE seq_at >= ? AND seq_at < ?), 0),
-                       coalesce((SELECT max(seq) FROM kw_audit_log WHERE seq_at >= ? AND seq_at < ?), 0),
-                       c.n, c.gap,
-                       (SELECT count(*) FROM kw_audit_check WHERE state = 'GOOD' AND finished_at >= ? AND finished_at < ?),
-                       (SELECT count(*) FROM kw_audit_check WHERE state = 'BAD' AND finished_at >= ? AND finished_at < ?),
-                       (SELECT since FROM kw_audit_tally_since)
-                FROM (SELECT count(*) AS n, coalesce(max(extract(epoch FROM at - before) * 1000)::bigint, 0) AS gap
-                      FROM (SELECT at, lag(at) OVER (ORDER BY epoch, size) AS before FROM kw_audit_checkpoint
-                            WHERE at >= ? AND at < ?) s) c""")) {
+            SELECT coalesce((SELECT min(seq) FROM kw_audit_log WHERE seq_at >= ? AND seq_at < ?), 0),
+                   coalesce((SELECT max(seq) FROM kw_audit_log WHERE seq_at >= ? AND seq_at < ?), 0),
+                   c.n, c.gap,
+                   (SELECT count(*) FROM kw_audit_check WHERE state = 'GOOD' AND finished_at >= ? AND finished_at < ?),
+                   (SELECT count(*) FROM kw_audit_check WHERE state = 'BAD' AND finished_at >= ? AND finished_at < ?),
+                   (SELECT since FROM kw_audit_tally_since)
+            FROM (SELECT count(*) AS n, coalesce(max(extract(epoch FROM at - before) * 1000)::bigint, 0) AS gap
+                  FROM (SELECT at, lag(at) OVER (ORDER BY epoch, size) AS before FROM kw_audit_checkpoint
+                        WHERE at >= ? AND at < ?) s) c\
+            """)) {
             for (int i = 1; i <= 10; i++) {
                 ask.setObject(i, i % 2 == 1 ? from : from.plusYears(1));
             }

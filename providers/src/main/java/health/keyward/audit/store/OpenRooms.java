@@ -53,8 +53,9 @@ public final class OpenRooms {
 
     private static void keep(Connection tx, String room, boolean open, Instant now) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                INSERT INTO kw_audit_room (room, open, since) VALUES (?, ?, ?)
-                ON CONFLICT (room) DO UPDATE SET open = excluded.open, since = excluded.since""")) {
+            INSERT INTO kw_audit_room (room, open, since) VALUES (?, ?, ?)
+            ON CONFLICT (room) DO UPDATE SET open = excluded.open, since = excluded.since\
+            """)) {
             write.setString(1, room);
             write.setBoolean(2, open);
             write.setObject(3, now.atOffset(ZoneOffset.UTC));

@@ -97,8 +97,9 @@ public final class Rewrap {
     private int wrap(Connection connection, Kek next) throws SQLException {
         int count = 0;
         try (PreparedStatement ask = connection.prepareStatement("""
-                        SELECT subject_ref, wrapped_dek, kek_id FROM kw_audit_subject
-                        WHERE kek_id < ? ORDER BY subject_ref LIMIT ? FOR UPDATE""");
+            SELECT subject_ref, wrapped_dek, kek_id FROM kw_audit_subject
+            WHERE kek_id < ? ORDER BY subject_ref LIMIT ? FOR UPDATE\
+            """);
                 PreparedStatement update = connection.prepareStatement(
                         "UPDATE kw_audit_subject SET wrapped_dek = ?, kek_id = ? WHERE subject_ref = ?")) {
             ask.setInt(1, next.epoch());

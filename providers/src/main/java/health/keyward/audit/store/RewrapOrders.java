@@ -75,7 +75,8 @@ public final class RewrapOrders {
     /** In the transaction of the mark. */
     static void done(Connection tx, String approval, long keys, Instant now) throws SQLException {
         try (PreparedStatement update = tx.prepareStatement(
-                "UPDATE kw_audit_rewrap SET ended_at = ?, keys = ?, trouble = NULL WHERE approval = ? AND ended_at IS NULL")) {
+                "UPDATE kw_audit_rewrap SET ended_at = ?, keys = ?, trouble = NULL WHERE approval = ? AND ended_at IS"
+                        + " NULL")) {
             update.setObject(1, now.atOffset(ZoneOffset.UTC));
             update.setLong(2, keys);
             update.setString(3, approval);

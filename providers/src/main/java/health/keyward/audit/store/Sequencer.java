@@ -130,9 +130,10 @@ public final class Sequencer {
     private static List<Arrival> take(Connection tx, int most) throws SQLException {
         List<Arrival> rows = new ArrayList<>();
         try (PreparedStatement take = tx.prepareStatement("""
-                DELETE FROM kw_audit_inbox
-                WHERE ctid = ANY (ARRAY(SELECT ctid FROM kw_audit_inbox ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED))
-                RETURNING boot, nseq, at, leaf""")) {
+            DELETE FROM kw_audit_inbox
+            WHERE ctid = ANY (ARRAY(SELECT ctid FROM kw_audit_inbox ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED))
+            RETURNING boot, nseq, at, leaf\
+            """)) {
             take.setInt(1, most);
             try (ResultSet row = take.executeQuery()) {
                 while (row.next()) {

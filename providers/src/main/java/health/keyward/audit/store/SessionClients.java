@@ -11,7 +11,8 @@ public final class SessionClients {
     @SuppressWarnings("unchecked")
     public static List<String> of(EntityManager em, String userSessionId) {
         return em.createNativeQuery(
-                        "SELECT client_id FROM offline_client_session WHERE user_session_id = :s AND offline_flag = '0'")
+                        "SELECT client_id FROM offline_client_session WHERE user_session_id = :s AND offline_flag ="
+                                + " '0'")
                 .setParameter("s", userSessionId)
                 .getResultList();
     }

@@ -123,8 +123,9 @@ public final class Shredder {
             return true;
         }
         try (PreparedStatement ask = tx.prepareStatement("""
-                SELECT EXISTS (SELECT FROM kw_audit_inbox WHERE position(? IN leaf) > 0)
-                    OR EXISTS (SELECT FROM kw_audit_log WHERE seq_at > ? AND position(? IN leaf) > 0)""")) {
+            SELECT EXISTS (SELECT FROM kw_audit_inbox WHERE position(? IN leaf) > 0)
+                OR EXISTS (SELECT FROM kw_audit_log WHERE seq_at > ? AND position(? IN leaf) > 0)\
+            """)) {
             ask.setBytes(1, DataKey.bytes(subject.ref()));
             ask.setObject(2, floor.atOffset(ZoneOffset.UTC));
             ask.setBytes(3, DataKey.bytes(subject.ref()));
@@ -137,8 +138,9 @@ public final class Shredder {
 
     private void destroy(Connection tx, UUID ref) throws SQLException {
         try (PreparedStatement update = tx.prepareStatement("""
-                UPDATE kw_audit_subject SET user_id = NULL, wrapped_dek = NULL, kek_id = NULL, shredded_at = ?
-                WHERE subject_ref = ?""")) {
+            UPDATE kw_audit_subject SET user_id = NULL, wrapped_dek = NULL, kek_id = NULL, shredded_at = ?
+            WHERE subject_ref = ?\
+            """)) {
             update.setObject(1, clock.instant().atOffset(ZoneOffset.UTC));
             update.setObject(2, ref);
             update.executeUpdate();

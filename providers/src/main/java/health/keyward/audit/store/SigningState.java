@@ -64,8 +64,9 @@ public final class SigningState {
     /** Keeps since when it has been so. */
     void write(State state, String detail, Instant now) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                UPDATE kw_audit_signer SET state = ?, detail = ?, since = CASE WHEN state = ? THEN since ELSE ? END
-                WHERE k = 1 AND (state <> ? OR detail <> ?)""")) {
+            UPDATE kw_audit_signer SET state = ?, detail = ?, since = CASE WHEN state = ? THEN since ELSE ? END
+            WHERE k = 1 AND (state <> ? OR detail <> ?)\
+            """)) {
             write.setString(1, state.name());
             write.setString(2, detail);
             write.setString(3, state.name());
@@ -80,7 +81,8 @@ public final class SigningState {
         List<AnchorState> anchors = new ArrayList<>();
         try (Statement ask = tx.createStatement();
                 ResultSet row = ask.executeQuery(
-                        "SELECT anchor, epoch, size, kept_at, trouble, trouble_since FROM kw_audit_anchor ORDER BY anchor")) {
+                        "SELECT anchor, epoch, size, kept_at, trouble, trouble_since FROM kw_audit_anchor ORDER BY"
+                                + " anchor")) {
             while (row.next()) {
                 anchors.add(new AnchorState(
                         row.getString(1),
@@ -114,9 +116,10 @@ public final class SigningState {
 
     private void kept(String anchor, int epoch, long size, Instant now) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                INSERT INTO kw_audit_anchor (anchor, epoch, size, kept_at) VALUES (?, ?, ?, ?)
-                ON CONFLICT (anchor) DO UPDATE SET epoch = excluded.epoch, size = excluded.size, kept_at = excluded.kept_at,
-                  trouble = NULL, trouble_since = NULL""")) {
+            INSERT INTO kw_audit_anchor (anchor, epoch, size, kept_at) VALUES (?, ?, ?, ?)
+            ON CONFLICT (anchor) DO UPDATE SET epoch = excluded.epoch, size = excluded.size, kept_at = excluded.kept_at,
+              trouble = NULL, trouble_since = NULL\
+            """)) {
             write.setString(1, anchor);
             write.setInt(2, epoch);
             write.setLong(3, size);
@@ -127,9 +130,10 @@ public final class SigningState {
 
     private void trouble(String anchor, String why, Instant now) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                INSERT INTO kw_audit_anchor AS a (anchor, epoch, size, trouble, trouble_since) VALUES (?, 1, 0, ?, ?)
-                ON CONFLICT (anchor) DO UPDATE SET trouble = excluded.trouble,
-                  trouble_since = coalesce(a.trouble_since, excluded.trouble_since)""")) {
+            INSERT INTO kw_audit_anchor AS a (anchor, epoch, size, trouble, trouble_since) VALUES (?, 1, 0, ?, ?)
+            ON CONFLICT (anchor) DO UPDATE SET trouble = excluded.trouble,
+              trouble_since = coalesce(a.trouble_since, excluded.trouble_since)\
+            """)) {
             write.setString(1, anchor);
             write.setString(2, why);
             write.setObject(3, now.atOffset(ZoneOffset.UTC));

@@ -147,14 +147,15 @@ public final class Sources {
 
     private void save(String boot, Source source, Instant now) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                INSERT INTO kw_audit_source AS s (boot, highest, watched, state, beat_at, seen_at, clock_offset_millis, clock_asked_at,
-                  jump_millis, jumped_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (boot) DO UPDATE SET highest = excluded.highest, watched = excluded.watched, state = excluded.state,
-                  beat_at = excluded.beat_at, seen_at = excluded.seen_at,
-                  clock_offset_millis = coalesce(excluded.clock_offset_millis, s.clock_offset_millis),
-                  clock_asked_at = coalesce(excluded.clock_asked_at, s.clock_asked_at),
-                  jump_millis = coalesce(excluded.jump_millis, s.jump_millis),
-                  jumped_at = coalesce(excluded.jumped_at, s.jumped_at)""")) {
+            INSERT INTO kw_audit_source AS s (boot, highest, watched, state, beat_at, seen_at, clock_offset_millis, clock_asked_at,
+              jump_millis, jumped_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (boot) DO UPDATE SET highest = excluded.highest, watched = excluded.watched, state = excluded.state,
+              beat_at = excluded.beat_at, seen_at = excluded.seen_at,
+              clock_offset_millis = coalesce(excluded.clock_offset_millis, s.clock_offset_millis),
+              clock_asked_at = coalesce(excluded.clock_asked_at, s.clock_asked_at),
+              jump_millis = coalesce(excluded.jump_millis, s.jump_millis),
+              jumped_at = coalesce(excluded.jumped_at, s.jumped_at)\
+            """)) {
             write.setString(1, boot);
             write.setLong(2, source.numbers.highest());
             write.setBoolean(3, source.watched);
@@ -179,7 +180,8 @@ public final class Sources {
             forget.executeUpdate();
         }
         try (PreparedStatement write = tx.prepareStatement(
-                "INSERT INTO kw_audit_missing (boot, first_nseq, last_nseq, since) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")) {
+                "INSERT INTO kw_audit_missing (boot, first_nseq, last_nseq, since) VALUES (?, ?, ?, ?) ON CONFLICT DO"
+                        + " NOTHING")) {
             for (Missing span : missing) {
                 write.setString(1, boot);
                 write.setLong(2, span.first());
@@ -214,8 +216,9 @@ public final class Sources {
     /** Since when the log has been listened to without a pause. */
     private Instant listening(Instant now) throws SQLException {
         try (PreparedStatement look = tx.prepareStatement("""
-                UPDATE kw_audit_watch SET since = CASE WHEN looked_at > ? THEN since ELSE ? END, looked_at = ? WHERE k = 1
-                RETURNING since""")) {
+            UPDATE kw_audit_watch SET since = CASE WHEN looked_at > ? THEN since ELSE ? END, looked_at = ? WHERE k = 1
+            RETURNING since\
+            """)) {
             look.setObject(1, now.minus(DEAF).atOffset(ZoneOffset.UTC));
             look.setObject(2, now.atOffset(ZoneOffset.UTC));
             look.setObject(3, now.atOffset(ZoneOffset.UTC));
@@ -238,9 +241,9 @@ public final class Sources {
     /** Numbers of servers that went on, or went down in order, without them. Of one that fell silent they are told with its silence. */
     private List<String> gaps(Instant now) throws SQLException {
         return boots("""
-                SELECT DISTINCT s.boot FROM kw_audit_source s JOIN kw_audit_missing m ON m.boot = s.boot
-                WHERE s.watched AND m.told_at IS NULL AND m.since < ? AND (s.state = 'DOWN' OR s.seen_at > m.since + interval '%d seconds')
-                """.formatted(GRACE.toSeconds()), now.minus(GRACE));
+            SELECT DISTINCT s.boot FROM kw_audit_source s JOIN kw_audit_missing m ON m.boot = s.boot
+            WHERE s.watched AND m.told_at IS NULL AND m.since < ? AND (s.state = 'DOWN' OR s.seen_at > m.since + interval '%d seconds')
+            """.formatted(GRACE.toSeconds()), now.minus(GRACE));
     }
 
     private List<String> boots(String query, Instant before) throws SQLException {
@@ -301,8 +304,9 @@ public final class Sources {
         Instant dayAgo = now.minus(Duration.ofDays(1));
         try (Statement ask = tx.createStatement();
                 ResultSet row = ask.executeQuery("""
-                        SELECT boot, state, told_at, gap_at, jumped_at FROM kw_audit_source
-                        WHERE told_at IS NOT NULL OR gap_at IS NOT NULL OR jumped_at IS NOT NULL""")) {
+                    SELECT boot, state, told_at, gap_at, jumped_at FROM kw_audit_source
+                    WHERE told_at IS NOT NULL OR gap_at IS NOT NULL OR jumped_at IS NOT NULL\
+                    """)) {
             while (row.next()) {
                 add(troubles, "gap", row.getString(1), row.getObject(4, OffsetDateTime.class), dayAgo);
                 add(troubles, "clock-jump", row.getString(1), row.getObject(5, OffsetDateTime.class), dayAgo);
@@ -334,8 +338,9 @@ public final class Sources {
         List<ClockOffset> clocks = new ArrayList<>();
         try (Statement ask = tx.createStatement();
                 ResultSet row = ask.executeQuery("""
-                        SELECT boot, clock_offset_millis, clock_asked_at FROM kw_audit_source
-                        WHERE state = 'LIVE' AND clock_offset_millis IS NOT NULL ORDER BY clock_asked_at DESC, boot""")) {
+                    SELECT boot, clock_offset_millis, clock_asked_at FROM kw_audit_source
+                    WHERE state = 'LIVE' AND clock_offset_millis IS NOT NULL ORDER BY clock_asked_at DESC, boot\
+                    """)) {
             while (row.next()) {
                 clocks.add(new ClockOffset(
                         row.getString(1),

@@ -68,9 +68,10 @@ final class Subjects {
         UUID ref = UUID.randomUUID();
         byte[] wrapped = ring.of(epoch).wrap(ref, DataKey.freshBytes());
         try (PreparedStatement insert = connection.prepareStatement("""
-                INSERT INTO kw_audit_subject (subject_ref, realm_id, user_id, month, wrapped_dek, kek_id, made_at)
-                SELECT ?, ?, ?, ?::date, ?, k.epoch, ? FROM kw_audit_kek k WHERE k.epoch = ? AND k.retired_at IS NULL FOR SHARE
-                ON CONFLICT DO NOTHING""")) {
+            INSERT INTO kw_audit_subject (subject_ref, realm_id, user_id, month, wrapped_dek, kek_id, made_at)
+            SELECT ?, ?, ?, ?::date, ?, k.epoch, ? FROM kw_audit_kek k WHERE k.epoch = ? AND k.retired_at IS NULL FOR SHARE
+            ON CONFLICT DO NOTHING\
+            """)) {
             insert.setObject(1, ref);
             insert.setString(2, owner.realmId());
             switch (owner) {
@@ -127,8 +128,9 @@ final class Subjects {
      */
     void check(Connection connection, Instant now) throws SQLException {
         try (PreparedStatement first = connection.prepareStatement("""
-                INSERT INTO kw_audit_kek (epoch, check_value, opened_at)
-                SELECT ?, ?, ? WHERE NOT EXISTS (SELECT FROM kw_audit_kek) ON CONFLICT DO NOTHING""")) {
+            INSERT INTO kw_audit_kek (epoch, check_value, opened_at)
+            SELECT ?, ?, ? WHERE NOT EXISTS (SELECT FROM kw_audit_kek) ON CONFLICT DO NOTHING\
+            """)) {
             first.setInt(1, ring.newest());
             first.setBytes(2, ring.of(ring.newest()).check());
             first.setObject(3, now.atOffset(ZoneOffset.UTC));

@@ -66,9 +66,10 @@ public final class Tally {
 
     private static void write(Connection tx, Map<String, Count> counts, int year) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                INSERT INTO kw_audit_tally AS t (year, name, times, largest) VALUES (?, ?, ?, ?)
-                ON CONFLICT (year, name) DO UPDATE SET times = t.times + excluded.times,
-                  largest = greatest(t.largest, excluded.largest)""")) {
+            INSERT INTO kw_audit_tally AS t (year, name, times, largest) VALUES (?, ?, ?, ?)
+            ON CONFLICT (year, name) DO UPDATE SET times = t.times + excluded.times,
+              largest = greatest(t.largest, excluded.largest)\
+            """)) {
             for (Map.Entry<String, Count> count : counts.entrySet()) {
                 write.setInt(1, year);
                 write.setString(2, count.getKey());

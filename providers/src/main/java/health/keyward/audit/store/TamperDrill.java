@@ -32,7 +32,8 @@ public final class TamperDrill {
 
     private static final String SOUND = "SOUND";
     private static final String FLIP =
-            "UPDATE pg_temp.kw_audit_log SET leaf = set_byte(leaf, octet_length(leaf) / 2, get_byte(leaf, octet_length(leaf) / 2) # 1) WHERE seq = ";
+            "UPDATE pg_temp.kw_audit_log SET leaf = set_byte(leaf, octet_length(leaf) / 2, get_byte(leaf,"
+                    + " octet_length(leaf) / 2) # 1) WHERE seq = ";
 
     private final Clock clock;
     private final SelfCheck check;
@@ -122,16 +123,19 @@ public final class TamperDrill {
         all.put("deleted-middle", sql("DELETE FROM pg_temp.kw_audit_log WHERE seq = " + early, "MISSING@" + early));
         all.put("cut-tail", sql("DELETE FROM pg_temp.kw_audit_log WHERE seq >= " + end, "MISSING@" + end));
         all.put("inserted", sql("""
-                UPDATE pg_temp.kw_audit_log SET seq = -seq WHERE seq >= %1$d;
-                UPDATE pg_temp.kw_audit_log SET seq = 1 - seq WHERE seq < 0;
-                INSERT INTO pg_temp.kw_audit_log (seq, seq_at, boot, nseq, leaf)
-                  SELECT %1$d, seq_at, boot, 0, leaf || '\\x20'::bytea FROM pg_temp.kw_audit_log WHERE seq = %1$d - 1""".formatted(early), "ENTRY@" + early));
+            UPDATE pg_temp.kw_audit_log SET seq = -seq WHERE seq >= %1$d;
+            UPDATE pg_temp.kw_audit_log SET seq = 1 - seq WHERE seq < 0;
+            INSERT INTO pg_temp.kw_audit_log (seq, seq_at, boot, nseq, leaf)
+              SELECT %1$d, seq_at, boot, 0, leaf || '\\x20'::bytea FROM pg_temp.kw_audit_log WHERE seq = %1$d - 1\
+            """.formatted(early), "ENTRY@" + early));
         all.put("reordered", sql("""
-                UPDATE pg_temp.kw_audit_log a SET leaf = b.leaf FROM pg_temp.kw_audit_log b
-                WHERE (a.seq, b.seq) IN ((%1$d, %2$d), (%2$d, %1$d))""".formatted(early, late), "ENTRY@" + early));
+            UPDATE pg_temp.kw_audit_log a SET leaf = b.leaf FROM pg_temp.kw_audit_log b
+            WHERE (a.seq, b.seq) IN ((%1$d, %2$d), (%2$d, %1$d))\
+            """.formatted(early, late), "ENTRY@" + early));
         all.put("duplicated", sql("""
-                UPDATE pg_temp.kw_audit_log SET leaf = (SELECT leaf FROM pg_temp.kw_audit_log WHERE seq = %d)
-                WHERE seq = %d""".formatted(early, late), "ENTRY@" + late));
+            UPDATE pg_temp.kw_audit_log SET leaf = (SELECT leaf FROM pg_temp.kw_audit_log WHERE seq = %d)
+            WHERE seq = %d\
+            """.formatted(early, late), "ENTRY@" + late));
         all.put(
                 "rolled-back",
                 new Tampering(

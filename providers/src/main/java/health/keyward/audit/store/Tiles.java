@@ -47,8 +47,9 @@ public final class Tiles implements TileSource {
         List<TilePlace> places = GrowingTree.edge(size);
         Map<TilePlace, byte[]> read = new HashMap<>();
         try (PreparedStatement ask = tx.prepareStatement("""
-                SELECT t.level, t.idx, t.hashes FROM unnest(?::smallint[], ?::bigint[]) p(level, idx)
-                JOIN kw_audit_tile t ON t.epoch = ? AND t.level = p.level AND t.idx = p.idx""")) {
+            SELECT t.level, t.idx, t.hashes FROM unnest(?::smallint[], ?::bigint[]) p(level, idx)
+            JOIN kw_audit_tile t ON t.epoch = ? AND t.level = p.level AND t.idx = p.idx\
+            """)) {
             ask.setArray(
                     1,
                     tx.createArrayOf(
@@ -93,8 +94,9 @@ public final class Tiles implements TileSource {
     /** Adds what is new and lets partial tiles grow. */
     void keep(List<Tile> tiles) throws SQLException {
         try (PreparedStatement keep = tx.prepareStatement("""
-                INSERT INTO kw_audit_tile (epoch, level, idx, width, hashes) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (epoch, level, idx) DO UPDATE SET width = excluded.width, hashes = excluded.hashes""")) {
+            INSERT INTO kw_audit_tile (epoch, level, idx, width, hashes) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (epoch, level, idx) DO UPDATE SET width = excluded.width, hashes = excluded.hashes\
+            """)) {
             for (Tile tile : tiles) {
                 keep.setInt(1, epoch);
                 keep.setInt(2, tile.level());

@@ -49,6 +49,8 @@ public final class Entries {
                 look("FINISHED", 12L),
                 look("CUT", 3L),
                 new Recorded.Undone(ID, AT, "hospital", "LOGIN", ADA, "quinlan", "ward-board", "2001:db8::7"),
+                act("GRANT_STARTED", null),
+                act("CASE_REVIEWED", "not_independent"),
                 decision("PERMIT"),
                 decision("STEP_UP"),
                 decision("DENY", "app.role_not_listed")));
@@ -60,6 +62,21 @@ public final class Entries {
             entries.add(of(entries.size() + 1L, recorded));
         }
         return entries;
+    }
+
+    private static Recorded.Act act(String type, @Nullable String error) {
+        return new Recorded.Act(
+                ID,
+                AT,
+                "hospital",
+                "breakglass",
+                type,
+                error,
+                "0f".repeat(16),
+                ADA,
+                "quinlan",
+                ADMIN,
+                Map.of("reason", "BTG", "text", "Ada Quinlan's patient"));
     }
 
     /** The same with {@link #HOSTILE} wherever somebody outside has a say. */
@@ -108,6 +125,20 @@ public final class Entries {
                 of(3, new Recorded.Refusal(ID, AT, HOSTILE, HOSTILE, HOSTILE, HOSTILE, 401, actor, HOSTILE)),
                 of(4, new Recorded.Look(ID, AT, HOSTILE, actor, HOSTILE, HOSTILE, HOSTILE, 1L)),
                 of(5, new Recorded.Undone(ID, AT, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE)),
+                of(
+                        6,
+                        new Recorded.Act(
+                                ID,
+                                AT,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                HOSTILE,
+                                actor,
+                                Map.of(HOSTILE, HOSTILE))),
                 of(
                         7,
                         new Recorded.Decision(

@@ -22,8 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Each format as a foreign reader of it sees it. */
 class FeedFormatsTest {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final Pattern SYSLOG = Pattern.compile(
-            "<(\\d{1,3})>1 (\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (-|\\[[!-~&&[^= \\]\"]]{1,32}(?: [!-~&&[^=\\]\"]]{1,32}=\"(?:[^\"\\\\\\]]|\\\\[\"\\\\\\]])*\")*]) ?(.*)");
+    private static final Pattern SYSLOG =
+            Pattern.compile("<(\\d{1,3})>1 (\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (-|\\[[!-~&&[^= \\]\"]]{1,32}(?:"
+                    + " [!-~&&[^=\\]\"]]{1,32}=\"(?:[^\"\\\\\\]]|\\\\[\"\\\\\\]])*\")*]) ?(.*)");
 
     @ParameterizedTest
     @EnumSource(FeedFormat.class)

@@ -46,11 +46,11 @@ class NotesTest {
     void a_note_signed_elsewhere_is_understood() {
         Vkey peter = Vkey.parse("PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW");
         SignedNote note = SignedNote.parse("""
-                If you think cryptography is the answer to your problem,
-                then you don't know what your problem is.
+            If you think cryptography is the answer to your problem,
+            then you don't know what your problem is.
 
-                \u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=
-                """);
+            \u2014 PeterNeumann x08go/ZJkuBS9UG/SffcvIAQxVBtiFupLLr8pAcElZInNIuGUgYN1FFYC2pZSNXgKvqfqdngotpRZb6KE6RyyBwJnAM=
+            """);
         assertThat(peter.signed(note)).isTrue();
         assertThat(peter.signed(new SignedNote(note.text() + "x\n", note.lines())))
                 .isFalse();

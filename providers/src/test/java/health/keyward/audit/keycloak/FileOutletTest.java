@@ -70,9 +70,10 @@ class FileOutletTest {
     @Test
     void a_feeds_file_needs_three_members_and_tells_pseudonyms_unless_it_says_otherwise() throws Exception {
         List<FeedPlan> plans = read("""
-                {"siem": {"kind": "syslog", "format": "cef", "target": "tls://siem.example:6514"},
-                 "archive": {"kind": "file", "format": "json", "target": "file:///var/log/keyward", "people": "names",
-                             "start": "now", "batch": 10, "host": "idp.example"}}""");
+            {"siem": {"kind": "syslog", "format": "cef", "target": "tls://siem.example:6514"},
+             "archive": {"kind": "file", "format": "json", "target": "file:///var/log/keyward", "people": "names",
+                         "start": "now", "batch": 10, "host": "idp.example"}}\
+            """);
         assertThat(plans).extracting(FeedPlan::people).containsExactly(People.PSEUDONYMS, People.NAMES);
         assertThat(plans).extracting(FeedPlan::batch).containsExactly(200, 10);
         assertThat(plans).extracting(FeedPlan::host).containsExactly("this-host", "idp.example");
@@ -84,7 +85,8 @@ class FileOutletTest {
     void a_feeds_file_with_a_slip_in_it_starts_nothing() {
         for (String slip : List.of(
                 "{\"siem\": {\"kind\": \"syslog\", \"format\": \"cef\"}}",
-                "{\"siem\": {\"kind\": \"syslog\", \"format\": \"cef\", \"target\": \"tls://h:1\", \"peeple\": \"none\"}}",
+                "{\"siem\": {\"kind\": \"syslog\", \"format\": \"cef\", \"target\": \"tls://h:1\", \"peeple\":"
+                        + " \"none\"}}",
                 "{\"siem\": {\"kind\": \"syslog\", \"format\": \"cef\", \"target\": \"tcp://h:1\"}}",
                 "{\"siem\": {\"kind\": \"webhook\", \"format\": \"json\", \"target\": \"https://me:secret@h/\"}}",
                 "{\"siem\": {\"kind\": \"webhook\", \"format\": \"cef\", \"target\": \"https://h/\"}}",

@@ -22,9 +22,13 @@ class WatchedHealthTest {
     void a_clock_is_shown_and_is_a_reason_past_five_seconds_either_way() throws SQLException {
         try (Connection tx = RealDatabase.fresh().getConnection();
                 Statement sql = tx.createStatement()) {
-            sql.execute(
-                    "INSERT INTO kw_audit_source (boot, highest, watched, state, beat_at, seen_at, clock_offset_millis, clock_asked_at)"
-                            + " VALUES ('b1', 1, true, 'LIVE', '" + NOON + "', '" + NOON + "', 5000, '" + NOON + "')");
+            sql.execute("INSERT INTO kw_audit_source (boot, highest, watched, state, beat_at, seen_at,"
+                    + " clock_offset_millis, clock_asked_at)"
+                    + " VALUES"
+                    + " ('b1',"
+                    + " 1, true,"
+                    + " 'LIVE',"
+                    + " '" + NOON + "', '" + NOON + "', 5000, '" + NOON + "')");
             LedgerHealth health = health(tx, EMPTY, 0);
             assertThat(health.clocks()).containsExactly(new LedgerHealth.Clock("b1", 5_000, NOON));
             assertThat(codes(health)).isEmpty();

@@ -76,7 +76,7 @@ class CheckerTest {
 
     @Test
     void a_changed_entry_is_named() {
-        tamper("UPDATE kw_audit_log SET leaf = overlay(leaf PLACING '\\x58' FROM 20) WHERE seq = 271");
+        tamper("UPDATE kw_audit_log SET leaf = set_byte(leaf, 19, get_byte(leaf, 19) # 1) WHERE seq = 271");
         found(Damage.Kind.ENTRY, 271L);
     }
 
@@ -101,14 +101,14 @@ class CheckerTest {
 
     @Test
     void an_entry_that_stands_twice_is_named() {
-        tamper(
-                "INSERT INTO kw_audit_log SELECT seq, seq_at + interval '1 second', boot, nseq, leaf FROM kw_audit_log WHERE seq = 7");
+        tamper("INSERT INTO kw_audit_log SELECT seq, seq_at + interval '1 second', boot, nseq, leaf FROM kw_audit_log"
+                + " WHERE seq = 7");
         found(Damage.Kind.MISSING, 7L);
     }
 
     @Test
     void a_changed_tile_is_found_although_the_entries_are_right() {
-        tamper("UPDATE kw_audit_tile SET hashes = overlay(hashes PLACING '\\x0000' FROM 1) WHERE level = 1");
+        tamper("UPDATE kw_audit_tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE level = 1");
         assertThat(check(true).damage()).isEqualTo(Damage.Kind.TILE.name());
     }
 
@@ -121,14 +121,14 @@ class CheckerTest {
     @Test
     void tiles_changed_after_a_good_check_are_found_without_reading_everything_again() {
         check(true);
-        tamper(
-                "UPDATE kw_audit_tile SET hashes = overlay(hashes PLACING '\\x0000' FROM 1) WHERE level = 0 AND idx = 1");
+        tamper("UPDATE kw_audit_tile SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE level = 0 AND idx"
+                + " = 1");
         assertThat(check(false).damage()).isEqualTo(Damage.Kind.TILE.name());
     }
 
     @Test
     void an_entry_with_tile_and_head_rewritten_contradicts_the_signed_checkpoint() {
-        tamper("UPDATE kw_audit_log SET leaf = overlay(leaf PLACING '\\x58' FROM 20) WHERE seq = 299;"
+        tamper("UPDATE kw_audit_log SET leaf = set_byte(leaf, 19, get_byte(leaf, 19) # 1) WHERE seq = 299;"
                 + "DELETE FROM kw_audit_tile; UPDATE kw_audit_head SET root = NULL");
         db.run(tx -> sequencer.round(tx, 1, List.of()));
         assertThat(check(true).damage()).isEqualTo(Damage.Kind.CHECKPOINT.name());

@@ -193,7 +193,7 @@ class DisposalTest {
 
     @Test
     void entries_that_were_changed_are_not_got_rid_of_by_disposing_of_them() {
-        tamper("UPDATE kw_audit_log SET leaf = overlay(leaf PLACING '\\x58' FROM 20) WHERE seq = 271");
+        tamper("UPDATE kw_audit_log SET leaf = set_byte(leaf, 19, get_byte(leaf, 19) # 1) WHERE seq = 271");
         assertThat(dispose(JUNE)).isEqualTo(new Outcome.Refused(Why.NOT_SOUND));
         tamper("DELETE FROM kw_audit_tile WHERE level = 0 AND idx = 0");
         assertThat(dispose(JUNE)).as("no tile to compare with").isEqualTo(new Outcome.Refused(Why.NOT_SOUND));

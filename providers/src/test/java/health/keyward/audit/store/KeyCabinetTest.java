@@ -173,8 +173,8 @@ class KeyCabinetTest {
     void a_lost_connection_is_opened_anew() {
         KeyCabinet cabinet = cabinet();
         cabinet.of(ADA);
-        run(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()");
+        run("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <>"
+                + " pg_backend_pid()");
         assertThat(cabinet.of(new KeyOwner.Person("r1", "bob-id"))).isNotNull();
         assertThat(opened.get()).isEqualTo(2);
     }
@@ -214,9 +214,9 @@ class KeyCabinetTest {
 
     /** What erasing a person does to the tables. */
     private void erase(UUID ref) {
-        run(
-                "UPDATE kw_audit_subject SET user_id = NULL, wrapped_dek = NULL, kek_id = NULL, shredded_at = now() WHERE subject_ref = '"
-                        + ref + "'");
+        run("UPDATE kw_audit_subject SET user_id = NULL, wrapped_dek = NULL, kek_id = NULL, shredded_at = now()"
+                + " WHERE subject_ref = '"
+                + ref + "'");
         run("UPDATE kw_audit_generation SET n = n + 1");
     }
 

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +85,30 @@ class LeafVersion2Test {
                 new Recorded.Look(
                         EventIds.fresh(), AT, "r1", BOSS, "GET history/people/u1", "person=ada", "FINISHED", 7L),
                 new Recorded.Undone(EventIds.fresh(), AT, "r1", "LOGIN", "u1", "ada", "ward-board", "10.1.2.3"),
+                new Recorded.Act(
+                        EventIds.fresh(),
+                        AT,
+                        "r1",
+                        "breakglass",
+                        "GRANT_STARTED",
+                        null,
+                        "0f".repeat(16),
+                        "u1",
+                        "ada",
+                        BOSS,
+                        Map.of("reason", "BTG")),
+                new Recorded.Act(
+                        EventIds.fresh(),
+                        AT,
+                        "r1",
+                        "inactivity",
+                        "RUN",
+                        "halted",
+                        null,
+                        null,
+                        null,
+                        Actor.NOBODY,
+                        Map.of()),
                 decision("u1", null),
                 decision(null, "made-up"),
                 new Recorded.Mark(EventIds.fresh(), AT, "", "HEARTBEAT", Map.of("uptimeMillis", "7")));
@@ -132,10 +157,10 @@ class LeafVersion2Test {
     void without_its_keys_an_entry_names_nobody_and_still_reads(Recorded recorded) throws IOException {
         SealedLeaf leaf = writer.seal(recorded, "b", 2);
         assertThat(new String(SealedEntry.of(leaf.bytes()).header(), StandardCharsets.UTF_8))
-                .doesNotContain("ada", "u1", "s-9", "s-1", "Ada");
+                .doesNotContain("\"ada\"", "u1", "s-9", "s-1", "Ada\"");
         assertThat(new String(leaf.bytes(), StandardCharsets.ISO_8859_1))
-                .as(
-                        "sealed bytes are random and hold any two or three letters now and then, so only longer words are looked for in them")
+                .as("sealed bytes are random and hold any two or three letters now and then, so only longer words"
+                        + " are looked for in them")
                 .doesNotContain("boss", "eve@x", "10.1.2.3", "10.9.9.9", "curl", "code-1");
         keys.clear();
         assertThat(read(leaf)).isNotNull().extracting(Recorded::id).isEqualTo(recorded.id());
@@ -338,6 +363,19 @@ class LeafVersion2Test {
     }
 
     @Test
+    void fields_that_nobody_needs_are_left_out_and_the_others_are_the_same() throws IOException {
+        Recorded.Decision whole = decision("u1", null);
+        SealedEntry sealed = SealedEntry.of(writer.seal(whole, "b", 2).bytes());
+        Recorded some = LeafReader.merged(sealed, byRef(), Map.of(), Set.of("attributes", "why"));
+        assertThat(some)
+                .usingRecursiveComparison()
+                .ignoringFields("attributes", "why")
+                .isEqualTo(whole);
+        assertThat(some).extracting("attributes", "why").containsOnlyNulls();
+        assertThat(LeafReader.merged(sealed, byRef(), Map.of(), Set.of())).isEqualTo(whole);
+    }
+
+    @Test
     void entries_of_the_first_release_still_read() throws IOException {
         for (Recorded recorded : everyKind()) {
             assertThat(read(new SealedLeaf(Leaf.bytes(recorded), List.of()))).isEqualTo(recorded);
@@ -356,7 +394,8 @@ class LeafVersion2Test {
         return LeafReader.merged(
                 SealedEntry.of(leaf.bytes()),
                 byRef(),
-                payloads.isEmpty() ? Map.of() : Map.of(payloads.getFirst().eventId(), payloads));
+                payloads.isEmpty() ? Map.of() : Map.of(payloads.getFirst().eventId(), payloads),
+                Set.of());
     }
 
     private Map<UUID, DataKey> byRef() {

@@ -141,7 +141,7 @@ class LedgerTreeTest {
     void tiles_whose_bytes_were_changed_take_no_further_entry() throws SQLException {
         arrive("a", 1, 5);
         round(10);
-        asTheOwner("UPDATE kw_audit_tile SET hashes = overlay(hashes PLACING '\\xff' FROM 40)");
+        asTheOwner("UPDATE kw_audit_tile SET hashes = set_byte(hashes, 39, get_byte(hashes, 39) # 1)");
         arrive("a", 6, 6);
         try (Connection tx = transaction()) {
             assertThatThrownBy(() -> sequencer.round(tx, 10, List.of()))
@@ -193,8 +193,8 @@ class LedgerTreeTest {
         arrive("a", 1, 300);
         round(1_000);
         for (String tampering : List.of(
-                "SET hashes = overlay(hashes PLACING '\\xff' FROM 1) WHERE width = 256",
-                "SET hashes = overlay(hashes PLACING '\\xff' FROM 1) WHERE width < 256",
+                "SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE width = 256",
+                "SET hashes = set_byte(hashes, 0, get_byte(hashes, 0) # 1) WHERE width < 256",
                 "SET width = width - 1, hashes = substring(hashes FOR 32 * (width - 1)) WHERE width > 1",
                 "SET width = width + 1, hashes = decode(repeat('00', 32 * (width + 1)), 'hex') WHERE width < 256",
                 "SET idx = idx + 7",

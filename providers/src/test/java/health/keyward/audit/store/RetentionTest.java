@@ -125,9 +125,10 @@ class RetentionTest {
     @Test
     void no_read_model_knows_the_id_of_a_shredded_person() throws SQLException {
         shred(ADA, "order 7");
-        String columns = text(
-                "SELECT string_agg(table_name || '.' || column_name, ' ') FROM information_schema.columns"
-                        + " WHERE table_schema = 'public' AND table_name ~ '^kw_(history|audit)' AND column_name IN ('user_id', 'target_user_id', 'actor_id')");
+        String columns =
+                text("SELECT string_agg(table_name || '.' || column_name, ' ') FROM information_schema.columns WHERE"
+                        + " table_schema = 'public' AND table_name ~ '^kw_(history|audit)' AND column_name IN ('user_id',"
+                        + " 'target_user_id', 'actor_id')");
         assertThat(columns)
                 .contains("kw_history_event.user_id", "kw_history_person.user_id", "kw_audit_subject.user_id");
         for (String column : columns.split(" ")) {
@@ -155,9 +156,8 @@ class RetentionTest {
         }
         assertThat(number("SELECT count(*) FROM kw_history_event")).isEqualTo(2);
         assertThat(number("SELECT count(*) FROM kw_history_person")).isOne();
-        assertThat(
-                        number(
-                                "SELECT count(*) FROM kw_history_event WHERE user_id IS NULL AND username IS NULL AND address IS NULL"))
+        assertThat(number("SELECT count(*) FROM kw_history_event WHERE user_id IS NULL AND username IS NULL AND"
+                        + " address IS NULL"))
                 .isOne();
     }
 

@@ -31,12 +31,13 @@ import org.junit.jupiter.api.Test;
 /** The drill a server holds itself (AL-14), and the year it is reported in; on a real PostgreSQL. */
 class TamperDrillTest {
     private static final String EVERYTHING = """
-            SELECT (SELECT count(*) || '/' || sum(octet_length(leaf)) || '/' || md5(string_agg(leaf, ''::bytea ORDER BY seq)) FROM kw_audit_log),
-                   (SELECT string_agg(h::text, ',') FROM kw_audit_head h),
-                   (SELECT md5(string_agg(t::text, ',' ORDER BY level, idx)) FROM kw_audit_tile t),
-                   (SELECT string_agg(size::text || note, ',' ORDER BY size) FROM kw_audit_checkpoint),
-                   (SELECT count(*) FROM kw_audit_check), (SELECT count(*) FROM kw_audit_inbox), current_setting('search_path'),
-                   (SELECT count(*) FROM pg_class WHERE relpersistence = 't' AND relname LIKE 'kw%')""";
+        SELECT (SELECT count(*) || '/' || sum(octet_length(leaf)) || '/' || md5(string_agg(leaf, ''::bytea ORDER BY seq)) FROM kw_audit_log),
+               (SELECT string_agg(h::text, ',') FROM kw_audit_head h),
+               (SELECT md5(string_agg(t::text, ',' ORDER BY level, idx)) FROM kw_audit_tile t),
+               (SELECT string_agg(size::text || note, ',' ORDER BY size) FROM kw_audit_checkpoint),
+               (SELECT count(*) FROM kw_audit_check), (SELECT count(*) FROM kw_audit_inbox), current_setting('search_path'),
+               (SELECT count(*) FROM pg_class WHERE relpersistence = 't' AND relname LIKE 'kw%')\
+        """;
 
     private final SettableClock clock = new SettableClock(Instant.parse("2026-11-21T03:00:00Z"));
     private final Sequencer sequencer = new Sequencer(clock, new LeafReader((tx, refs) -> Map.of()));
