@@ -22,13 +22,15 @@ public interface AccessRuling {
         CODE,
         PASSWORD,
         REFRESH,
-        EXCHANGE
+        EXCHANGE,
+        /** A service account fetches a token for itself: nobody is there who could show anything more. */
+        SERVICE
     }
 
     /**
      * Somebody at the door of an app.
      *
-     * @param person Keycloak's id
+     * @param person Keycloak's id, of a service account at {@link Moment#SERVICE}
      * @param client id of the app as it calls itself
      * @param session Keycloak's id of the session; null when there is none yet
      * @param scopes as they were asked for
@@ -53,8 +55,15 @@ public interface AccessRuling {
 
     /** What is said of it. */
     sealed interface Ruling {
-        /** @param need what must be shown, beside what the step-up map asks for */
-        record Allowed(Need need) implements Ruling {}
+        /**
+         * @param need what must be shown, beside what the step-up map asks for
+         * @param degraded whether it was said while the engine that decides could not be asked; what is given on it is marked so (BG-19)
+         */
+        record Allowed(Need need, boolean degraded) implements Ruling {
+            public Allowed(Need need) {
+                this(need, false);
+            }
+        }
 
         /**
          * @param decision its id, 32 hex digits; null when it could not be recorded

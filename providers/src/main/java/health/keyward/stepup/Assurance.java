@@ -1,6 +1,7 @@
 package health.keyward.stepup;
 
 import health.keyward.kernel.RealmId;
+import java.util.Set;
 
 /** What proof a situation asks for. The door of the room. */
 public interface Assurance {
@@ -10,5 +11,10 @@ public interface Assurance {
     /** Whether no rule of the realm asks for anything, so that nobody need gather what rules are asked about. */
     default boolean silent(RealmId realm) {
         return false;
+    }
+
+    /** Names of the realm roles that rules of the realm speak of. */
+    default Set<String> roles(RealmId realm) {
+        return Set.of();
     }
 }

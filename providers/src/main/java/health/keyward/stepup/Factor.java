@@ -9,5 +9,8 @@ public enum Factor {
     /** A WebAuthn credential that stands beside a password. */
     SECURITY_KEY,
     /** A discoverable WebAuthn credential with user verification. */
-    PASSKEY
+    PASSKEY;
+
+    /** Type of the credential that holds somebody's recovery codes; a code that is right is spent by being checked. */
+    public static final String RECOVERY_CODES = "keyward-recovery-codes";
 }

@@ -1,5 +1,6 @@
 package health.keyward.stepup.core;
 
+import health.keyward.kernel.Network;
 import health.keyward.stepup.Level;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package health.keyward.stepup.core;
 
 import health.keyward.history.Familiarity.Seen;
+import health.keyward.kernel.Network;
 import health.keyward.stepup.Risk;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package health.keyward.stepup.core;
 
+import health.keyward.kernel.Network;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;

@@ -89,14 +89,23 @@ public record ShownProofs(List<Shown> held, List<Shown> now) {
         return List.copyOf(amr);
     }
 
+    /** When the newest of those was shown that back the need; empty when none does. */
+    public Optional<Instant> met(Need need, Instant at) {
+        return backing(all(), need, at).map(one -> one.proof().at()).max(Comparator.naturalOrder());
+    }
+
     private boolean meet(List<Shown> shown, Need need, Instant at) {
+        return backing(shown, need, at).findAny().isPresent();
+    }
+
+    private Stream<Shown> backing(List<Shown> shown, Need need, Instant at) {
         Optional<Shown> first = first();
         List<Shown> counting = shown.stream()
                 .filter(s -> fresh(s, need.maxAge(), at))
                 .filter(s -> !need.differentFactor()
                         || first.filter(f -> f.sameCredentialAs(s)).isEmpty())
                 .toList();
-        return backing(counting, need.level()).findAny().isPresent();
+        return backing(counting, need.level());
     }
 
     /** Those that give the level. */

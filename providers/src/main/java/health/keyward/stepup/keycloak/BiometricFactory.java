@@ -72,7 +72,8 @@ public final class BiometricFactory extends WebAuthnAuthenticatorFactory {
         ProviderConfigProperty level = new ProviderConfigProperty(
                 LEVEL,
                 "Level",
-                "2: as a second factor. 3: phishing-resistant, user verified. 4: the same from a model accepted as hardware-bound.",
+                "2: as a second factor. 3: phishing-resistant, user verified. 4: the same from a model accepted as"
+                        + " hardware-bound.",
                 ProviderConfigProperty.LIST_TYPE,
                 "3");
         level.setOptions(List.of("2", "3", "4"));

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import health.keyward.kernel.RealmId;
 import health.keyward.kernel.UserId;
 import health.keyward.keycloak.Doors;
+import health.keyward.keycloak.EmergencySignIn;
 import health.keyward.stepup.AccessRuling;
 import health.keyward.stepup.AccessRuling.Ruling;
 import health.keyward.stepup.Achieved;
+import health.keyward.stepup.ActionDemand;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Assurance;
 import health.keyward.stepup.Level;
@@ -21,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
+import org.keycloak.models.Constants;
 import org.keycloak.models.RoleModel;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.utils.RoleUtils;
@@ -34,6 +37,7 @@ import org.keycloak.util.JsonSerialization;
 final class Demand {
     private static final String NOTE = "keyward.need";
     private static final String OF_THE_MAP = "keyward.need.map";
+    private static final String NOTHING_SPECIAL = "-";
     private static final String REFUSED = "keyward.refused";
     /** The level at which the policy had nothing to ask for, and when it said so. */
     private static final String CONTENT = "keyward.content";
@@ -50,14 +54,39 @@ final class Demand {
         AuthenticationSessionModel signIn = context.getAuthenticationSession();
         String noted = signIn.getAuthNote(NOTE);
         if (noted != null) {
-            return read(noted, Line.class).need();
+            return need(noted);
         }
         Assurance assurance = Doors.open(context.getSession(), Assurance.class);
         RealmId realm = new RealmId(context.getRealm().getId());
-        Need map = assurance.silent(realm) ? Need.PASSWORD : assurance.need(ask(context, realm, user));
+        Need asked = assurance.silent(realm) ? Need.PASSWORD : assurance.need(ask(context, realm, user));
         SignInRisk.noteDecided(context.getSession(), signIn);
-        signIn.setAuthNote(OF_THE_MAP, text(Line.of(map)));
+        Need map = withAction(context, asked);
+        signIn.setAuthNote(OF_THE_MAP, written(map));
         return rule(context, user, map);
+    }
+
+    /** Goes on to emergency access in a sign-in that the policy has refused: what that asks for is added, the refusal stays noted. */
+    static Need seek(AuthenticationFlowContext context) {
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        EmergencySignIn.seek(signIn);
+        Need need = withAction(context, noted(signIn));
+        signIn.setAuthNote(NOTE, written(need));
+        return need;
+    }
+
+    private static Need withAction(AuthenticationFlowContext context, Need need) {
+        AuthenticationSessionModel signIn = context.getAuthenticationSession();
+        @Nullable
+        String action =
+                EmergencySignIn.isSought(signIn) ? EmergencySignIn.ACTION : signIn.getClientNote(Constants.KC_ACTION);
+        if (action == null) {
+            return need;
+        }
+        boolean waiving = EmergencySignIn.waives(signIn);
+        Optional<Need> more = Doors.all(context.getSession(), ActionDemand.class).stream()
+                .flatMap(door -> door.of(action, waiving).stream())
+                .findFirst();
+        return more.map(one -> waiving ? one : need.and(one)).orElse(need);
     }
 
     /** Decides again with what has been shown since; whom the policy asked for nothing just now it asks for nothing when more was shown. */
@@ -68,13 +97,13 @@ final class Demand {
         if (map == null || refused(signIn).isPresent() || stillContent(signIn)) {
             return before;
         }
-        return rule(context, user, read(map, Line.class).need());
+        return rule(context, user, need(map));
     }
 
     /** What was decided; a password where nothing was. */
     static Need noted(AuthenticationSessionModel signIn) {
         String noted = signIn.getAuthNote(NOTE);
-        return noted == null ? Need.PASSWORD : read(noted, Line.class).need();
+        return noted == null ? Need.PASSWORD : need(noted);
     }
 
     /** By the policy. */
@@ -105,8 +134,11 @@ final class Demand {
         Ruling ruling = Access.ask(context.getSession(), entry(context, user, achieved, map));
         Need need = map;
         switch (ruling) {
-            case Ruling.Allowed(Need more) -> {
-                need = map.and(more);
+            case Ruling.Allowed(Need more, boolean degraded) -> {
+                if (degraded) {
+                    EmergencySignIn.degrade(signIn);
+                }
+                need = EmergencySignIn.waives(signIn) ? map : map.and(more);
                 if (more.equals(Need.PASSWORD)) {
                     signIn.setAuthNote(
                             CONTENT,
@@ -116,7 +148,7 @@ final class Demand {
             }
             case Ruling.Refused refused -> signIn.setAuthNote(REFUSED, text(refused));
         }
-        signIn.setAuthNote(NOTE, text(Line.of(need)));
+        signIn.setAuthNote(NOTE, written(need));
         return need;
     }
 
@@ -163,6 +195,17 @@ final class Demand {
                 null,
                 context.getConnection().getRemoteAddr(),
                 new UserId(user.getId()));
+    }
+
+    /** Mostly nothing special is needed, and that is written and read several times in each sign-in. */
+    private static String written(Need need) {
+        return need.equals(Need.PASSWORD) ? NOTHING_SPECIAL : text(Line.of(need));
+    }
+
+    private static Need need(String note) {
+        return note.equals(NOTHING_SPECIAL)
+                ? Need.PASSWORD
+                : read(note, Line.class).need();
     }
 
     private static <T> T read(String note, Class<T> type) {

@@ -36,8 +36,8 @@ public final class GateFactory implements AuthenticatorFactory {
 
     @Override
     public String getHelpText() {
-        return "Phase A, before the levels: raises what is asked to what the step-up map demands. Phase B, behind them: lets nobody through whose"
-                + " level is not backed by a proof; enrolling on the way is none.";
+        return "Phase A, before the levels: raises what is asked to what the step-up map demands. Phase B, behind"
+                + " them: lets nobody through whose level is not backed by a proof; enrolling on the way is none.";
     }
 
     @Override

@@ -1,5 +1,6 @@
 package health.keyward.stepup.keycloak;
 
+import health.keyward.keycloak.EmergencySignIn;
 import health.keyward.stepup.Level;
 import jakarta.ws.rs.core.Response;
 import org.keycloak.authentication.AuthenticationFlowContext;
@@ -39,6 +40,7 @@ final class HelpPage {
         Response page = context.form()
                 .setAttribute("keywardHelp", message)
                 .setAttribute("keywardHardware", level >= Level.HARDWARE_BOUND.loa())
+                .setAttribute("keywardColleague", EmergencySignIn.isSought(context.getAuthenticationSession()))
                 .createForm("keyward-help.ftl");
         context.failure(
                 AuthenticationFlowError.ACCESS_DENIED,

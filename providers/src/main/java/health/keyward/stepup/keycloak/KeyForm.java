@@ -174,6 +174,7 @@ class KeyForm extends WebAuthnAuthenticator {
             return context.form()
                     .setAttribute("keywardHelp", "keywardHelpNothingHeld")
                     .setAttribute("keywardHardware", false)
+                    .setAttribute("keywardColleague", false)
                     .createForm("keyward-help.ftl");
         }
         type = usable.getFirst().type();

@@ -20,6 +20,7 @@ import health.keyward.stepup.store.MapShelf;
 import health.keyward.stepup.store.MapVersions;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
@@ -62,6 +63,11 @@ final class MapPart {
             @Override
             public boolean silent(RealmId realm) {
                 return published.of(new Database(session)::write, realm).isEmpty();
+            }
+
+            @Override
+            public Set<String> roles(RealmId realm) {
+                return published.of(new Database(session)::write, realm).roles();
             }
         };
     }

@@ -36,7 +36,8 @@ public final class OneTimeCodeFactory extends OTPFormAuthenticatorFactory {
 
     @Override
     public String getHelpText() {
-        return "Asks for a one-time code. Who has no authenticator app cannot reach the level by setting one up on the way.";
+        return "Asks for a one-time code. Who has no authenticator app cannot reach the level by setting one up on the"
+                + " way.";
     }
 
     @Override

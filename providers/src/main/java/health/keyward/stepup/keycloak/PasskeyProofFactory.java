@@ -51,7 +51,8 @@ public final class PasskeyProofFactory extends WebAuthnAuthenticatorFactory {
 
     @Override
     public String getHelpText() {
-        return "Passes when a passkey with user verification was used in this sign-in; asks for it when a higher level needs it anyway.";
+        return "Passes when a passkey with user verification was used in this sign-in; asks for it when a higher level"
+                + " needs it anyway.";
     }
 
     @Override

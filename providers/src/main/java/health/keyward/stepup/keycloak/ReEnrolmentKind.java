@@ -54,7 +54,8 @@ final class ReEnrolmentKind implements Approvable {
     public Reading read(RealmId realmId, Map<String, String> asked) {
         if (!asked.keySet().equals(ASKED)) {
             return new Reading.Unclear(
-                    "Ask for person (user id), checked, document, remove (credential ids or none), factor and delivery.");
+                    "Ask for person (user id), checked, document, remove (credential ids or none), factor and"
+                            + " delivery.");
         }
         RealmModel realm = session.realms().getRealm(realmId.value());
         Optional<IdentityCheck> check = IdentityCheck.of(get(asked, "checked"), get(asked, "document"));

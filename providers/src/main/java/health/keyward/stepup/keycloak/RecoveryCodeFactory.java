@@ -33,7 +33,8 @@ public final class RecoveryCodeFactory implements AuthenticatorFactory {
 
     @Override
     public String getHelpText() {
-        return "Asks for one of the codes the person saved. Who has none cannot reach the level by making some on the way.";
+        return "Asks for one of the codes the person saved. Who has none cannot reach the level by making some on the"
+                + " way.";
     }
 
     /** Keycloak's word for recovery codes, although the credential is ours: brute force detection counts failures of its own categories only. */

@@ -1,6 +1,7 @@
 package health.keyward.stepup.keycloak;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import health.keyward.stepup.Factor;
 import health.keyward.stepup.core.RecoveryCode;
 import java.io.IOException;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.keycloak.util.JsonSerialization;
 
 /** The recovery codes of one person as Keycloak stores them: what may be seen is how many there are, what is kept is a salted hash of each. */
 final class RecoveryCodeSet extends CredentialModel {
-    static final String TYPE = "keyward-recovery-codes";
+    static final String TYPE = Factor.RECOVERY_CODES;
 
     private static final long serialVersionUID = 1L;
     private static final TypeReference<TreeMap<String, SlowHash.Hashed>> HASHES = new TypeReference<>() {};

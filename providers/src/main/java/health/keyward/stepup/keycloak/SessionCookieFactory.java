@@ -1,5 +1,6 @@
 package health.keyward.stepup.keycloak;
 
+import health.keyward.keycloak.EmergencySignIn;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
 import java.util.OptionalInt;
@@ -58,8 +59,12 @@ public final class SessionCookieFactory extends CookieAuthenticatorFactory {
             SignInProofs.hold(context.getAuthenticationSession(), session);
             SignInLevels levels = new SignInLevels(context.getAuthenticationSession());
             Need need = Demand.of(context, open.user());
-            levels.askForTheHighest(context, open.user());
-            levels.raise(atLeast(need, session));
+            if (EmergencySignIn.waives(context.getAuthenticationSession())) {
+                levels.ask(need.level().loa());
+            } else {
+                levels.askForTheHighest(context, open.user());
+                levels.raise(atLeast(need, session));
+            }
             OptionalInt unproven = SignInLevels.unproven(
                     session.getNote(Constants.LOA_MAP), SignInProofs.of(context.getAuthenticationSession()), need);
             int asked = levels.asked();

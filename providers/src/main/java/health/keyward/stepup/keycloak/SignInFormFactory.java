@@ -1,18 +1,23 @@
 package health.keyward.stepup.keycloak;
 
+import health.keyward.kernel.RealmId;
+import health.keyward.kernel.UserId;
 import health.keyward.keycloak.Doors;
+import health.keyward.stepup.ClosedAccounts;
 import health.keyward.stepup.Factor;
 import health.keyward.stepup.core.Models;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.AuthenticationFlowContext;
 import org.keycloak.authentication.Authenticator;
 import org.keycloak.authentication.AuthenticatorUtil;
 import org.keycloak.authentication.FlowStatus;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordForm;
 import org.keycloak.authentication.authenticators.browser.UsernamePasswordFormFactory;
+import org.keycloak.events.Errors;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.UserModel;
 import org.keycloak.models.credential.PasswordCredentialModel;
@@ -45,9 +50,48 @@ public final class SignInFormFactory extends UsernamePasswordFormFactory {
     private static final class Form extends UsernamePasswordForm {
         private final KeycloakSession session;
 
+        /** Who has shown their password in this request. */
+        private @Nullable String proved;
+
         Form(KeycloakSession session) {
             super(session);
             this.session = session;
+        }
+
+        @Override
+        public boolean validatePassword(
+                AuthenticationFlowContext context,
+                UserModel user,
+                MultivaluedMap<String, String> form,
+                boolean clearUser) {
+            boolean right = super.validatePassword(context, user, form, clearUser);
+            proved = right ? user.getId() : null;
+            return right;
+        }
+
+        /** Only who knows the password hears more than any stranger does (IN-10). */
+        @Override
+        public boolean enabledUser(AuthenticationFlowContext context, UserModel user) {
+            if (user.isEnabled() || !user.getId().equals(proved) || isDisabledByBruteForce(context, user)) {
+                return super.enabledUser(context, user);
+            }
+            Optional<String> told = wayBack(context, user);
+            if (told.isEmpty()) {
+                return super.enabledUser(context, user);
+            }
+            context.getEvent().user(user);
+            context.getEvent().error(Errors.USER_DISABLED);
+            context.forceChallenge(
+                    context.form().setAttribute("keywardClosed", told.get()).createForm("keyward-closed.ftl"));
+            return false;
+        }
+
+        private Optional<String> wayBack(AuthenticationFlowContext context, UserModel user) {
+            RealmId realm = new RealmId(context.getRealm().getId());
+            return Doors.all(session, ClosedAccounts.class).stream()
+                    .map(room -> room.wayBack(realm, new UserId(user.getId())))
+                    .flatMap(Optional::stream)
+                    .findFirst();
         }
 
         @Override

@@ -1,23 +1,21 @@
 package health.keyward.stepup.keycloak;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.type.TypeReference;
 import health.keyward.keycloak.SignInFacts;
 import health.keyward.stepup.Factor;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Proof;
 import health.keyward.stepup.core.Shown;
 import health.keyward.stepup.core.ShownProofs;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.UserSessionModel;
 import org.keycloak.sessions.AuthenticationSessionModel;
-import org.keycloak.util.JsonSerialization;
 
 /**
  * Proofs as notes: of the present sign-in on the authentication session, of all of them on the user session once the sign-in is through. Every
@@ -31,6 +29,10 @@ final class SignInProofs {
 
     /** On the authentication session: what the user session brought along. */
     private static final String HELD = "keyward.proofs.held";
+
+    private static final Pattern LINES = Pattern.compile("\n", Pattern.LITERAL);
+    private static final Pattern FIELDS = Pattern.compile("|", Pattern.LITERAL);
+    private static final Pattern WORDS = Pattern.compile(" ", Pattern.LITERAL);
 
     private SignInProofs() {}
 
@@ -82,54 +84,63 @@ final class SignInProofs {
     }
 
     /** A note that cannot be read proves nothing. */
-    private static List<Shown> read(@Nullable String note) {
-        if (note == null) {
+    static List<Shown> read(@Nullable String note) {
+        if (note == null || note.isEmpty()) {
             return List.of();
         }
         try {
-            return JsonSerialization.readValue(note, new TypeReference<List<Line>>() {}).stream()
-                    .map(Line::shown)
-                    .toList();
-        } catch (IOException | IllegalArgumentException e) {
+            return Arrays.stream(LINES.split(note)).map(SignInProofs::shown).toList();
+        } catch (IllegalArgumentException e) {
             return List.of();
         }
     }
 
-    private static String text(List<Shown> shown) {
-        try {
-            return JsonSerialization.writeValueAsString(
-                    shown.stream().map(Line::of).toList());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    static String text(List<Shown> shown) {
+        return shown.stream().map(SignInProofs::line).collect(Collectors.joining("\n"));
     }
 
-    /** Short names: it goes into the row of every session. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    private record Line(
-            String f, @Nullable String c, @Nullable String m, boolean v, int l, long t, List<String> a) {
-        static Line of(Shown shown) {
-            Proof proof = shown.proof();
-            return new Line(
-                    proof.factor().name(),
-                    proof.credential(),
-                    proof.model() == null ? null : proof.model().toString(),
-                    proof.userVerified(),
-                    proof.level().loa(),
-                    proof.at().getEpochSecond(),
-                    shown.amr());
-        }
+    /** Short, and read and written many times in a sign-in: it goes into the row of every session. */
+    private static String line(Shown shown) {
+        Proof proof = shown.proof();
+        return String.join(
+                "|",
+                proof.factor().name(),
+                proof.credential() == null ? "" : proof.credential(),
+                proof.model() == null ? "" : proof.model().toString(),
+                proof.userVerified() ? "v" : "",
+                Integer.toString(proof.level().loa()),
+                Long.toString(proof.at().getEpochSecond()),
+                String.join(" ", shown.amr()));
+    }
 
-        Shown shown() {
-            return new Shown(
-                    new Proof(
-                            Factor.valueOf(f),
-                            c,
-                            m == null ? null : UUID.fromString(m),
-                            v,
-                            Level.ofLoa(l).orElseThrow(() -> new IllegalArgumentException("no level " + l)),
-                            Instant.ofEpochSecond(t)),
-                    a);
+    private static Shown shown(String line) {
+        String[] part = FIELDS.split(line, -1);
+        if (part.length != Field.values().length) {
+            throw new IllegalArgumentException("a proof has " + Field.values().length + " fields, this " + part.length);
         }
+        String credential = part[Field.CREDENTIAL.ordinal()];
+        String model = part[Field.MODEL.ordinal()];
+        int loa = Integer.parseInt(part[Field.LEVEL.ordinal()]);
+        String amr = part[Field.AMR.ordinal()];
+        return new Shown(
+                new Proof(
+                        Factor.valueOf(part[Field.FACTOR.ordinal()]),
+                        credential.isEmpty() ? null : credential,
+                        model.isEmpty() ? null : UUID.fromString(model),
+                        part[Field.VERIFIED.ordinal()].equals("v"),
+                        Level.ofLoa(loa).orElseThrow(() -> new IllegalArgumentException("no level " + loa)),
+                        Instant.ofEpochSecond(Long.parseLong(part[Field.AT.ordinal()]))),
+                amr.isEmpty() ? List.of() : List.of(WORDS.split(amr)));
+    }
+
+    /** Of a line, in their order. */
+    private enum Field {
+        FACTOR,
+        CREDENTIAL,
+        MODEL,
+        VERIFIED,
+        LEVEL,
+        AT,
+        AMR
     }
 }

@@ -65,6 +65,10 @@ final class StepUpMapKind implements Approvable {
             return new Reading.Unclear(
                     faults.getFirst().rule() + ": " + faults.getFirst().what());
         }
+        Optional<String> lockedOut = shelf.locksOut(realm, rules.get());
+        if (lockedOut.isPresent()) {
+            return new Reading.Unclear(lockedOut.get());
+        }
         List<Change.Line> lines = lines(present, rules.get(), number);
         return lines.isEmpty()
                 ? new Reading.Unclear("The map is like that already.")

@@ -11,10 +11,14 @@ import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import health.keyward.stepup.Achievements;
+import health.keyward.stepup.AdministratorsReach;
 import health.keyward.stepup.Ask;
 import health.keyward.stepup.Assurance;
+import health.keyward.stepup.FactorMetadata;
+import health.keyward.stepup.KeyCheck;
 import health.keyward.stepup.Need;
 import health.keyward.stepup.RiskSignal;
+import health.keyward.stepup.SignInUnderWay;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.core.Rules;
 import health.keyward.stepup.keycloak.models.MetadataDesk;
@@ -24,6 +28,7 @@ import health.keyward.stepup.rest.StepUpResource;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
@@ -66,11 +71,28 @@ public final class StepUpRoomFactory implements RoomFactory {
                 if (door == Achievements.class) {
                     return Optional.of(door.cast(new SessionAchievements(session)));
                 }
+                if (door == SignInUnderWay.class) {
+                    return Optional.of(door.cast(new EntryAgain(session)));
+                }
+                if (door == KeyCheck.class) {
+                    return Optional.of(door.cast(new SessionKeyCheck(session)));
+                }
                 if (door == StepUpMaps.class) {
                     return Optional.of(door.cast(map.maps(session)));
                 }
                 if (door == Models.class || door == SessionModels.class) {
                     return Optional.of(door.cast(models));
+                }
+                if (door == AdministratorsReach.class) {
+                    return Optional.of(door.cast(new SessionReach(session)));
+                }
+                if (door == FactorMetadata.class) {
+                    FactorMetadata known = now -> !metadata.isAwaited()
+                            || new Database(session)
+                                    .write(metadata.shelf()::current)
+                                    .filter(found -> !found.outdated(now))
+                                    .isPresent();
+                    return Optional.of(door.cast(known));
                 }
                 if (door == Approvables.class) {
                     Approvables ours = () -> List.of(map.kind(session), recovery.kind(session));
@@ -110,6 +132,11 @@ public final class StepUpRoomFactory implements RoomFactory {
             @Override
             public boolean silent(RealmId realm) {
                 return rules.silent(realm);
+            }
+
+            @Override
+            public Set<String> roles(RealmId realm) {
+                return rules.roles(realm);
             }
         };
     }

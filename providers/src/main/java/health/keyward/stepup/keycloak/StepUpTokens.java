@@ -10,6 +10,7 @@ import health.keyward.stepup.Ask;
 import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
 import health.keyward.stepup.Risk;
+import health.keyward.stepup.Waivers;
 import health.keyward.stepup.core.StepUpMap;
 import health.keyward.stepup.core.TokenRequest;
 import health.keyward.stepup.core.TokenRequest.Grant;
@@ -63,6 +64,7 @@ final class StepUpTokens implements TokenPostProcessor {
         RealmModel realm = clientSession.getRealm();
         UserSessionModel userSession = clientSession.getUserSession();
         if (userSession.getUser().getServiceAccountClientLink() != null) {
+            ServiceTokens.ask(session, clientSession);
             return;
         }
         TokenRequest request = request(context, clientSession, grant(context));
@@ -71,12 +73,22 @@ final class StepUpTokens implements TokenPostProcessor {
                         map.and(asked(clientSession, request, map)),
                         CLOCK.instant(),
                         Duration.ofSeconds(realm.getAccessCodeLifespanUserAction()))
+                .filter(refusal -> !(refusal instanceof Refusal.NotEnough && waived(clientSession)))
                 .ifPresent(refusal -> {
                     throw refused(clientSession, request.grant(), refusal);
                 });
         if (context.refreshToken() != null) {
             context.refreshToken().setAcr(Integer.toString(level(clientSession)));
         }
+    }
+
+    /** Whether a colleague's signature stands in for what is missing (BG-5). */
+    private boolean waived(AuthenticatedClientSessionModel clientSession) {
+        RealmId realm = new RealmId(clientSession.getRealm().getId());
+        String app = clientSession.getClient().getClientId();
+        return Doors.all(session, Waivers.class).stream()
+                .anyMatch(door ->
+                        door.waives(realm, clientSession.getUserSession().getId(), app));
     }
 
     /** What the policy asks for; where it refuses, it ends here. */
@@ -103,7 +115,7 @@ final class StepUpTokens implements TokenPostProcessor {
                 achieved(userSession, request),
                 map);
         return switch (Access.ask(session, entry)) {
-            case Ruling.Allowed(Need more) -> more;
+            case Ruling.Allowed allowed -> allowed.need();
             case Ruling.Refused refused -> throw refused(clientSession, request.grant(), refused);
         };
     }
@@ -244,7 +256,8 @@ final class StepUpTokens implements TokenPostProcessor {
         String reason = switch (refusal) {
             case Refusal.NotEnough(Need need) -> INSUFFICIENT + ": " + challenge(need);
             case Refusal.LevelChanged(int from, int to) ->
-                "the level of this sign-in has changed since this token was issued; use the newest one or sign in again";
+                "the level of this sign-in has changed since this token was issued; use the newest one or sign in"
+                        + " again";
         };
         String error = grant == Grant.REFRESH ? INVALID_GRANT : INSUFFICIENT;
         UserSessionModel userSession = clientSession.getUserSession();
@@ -260,9 +273,24 @@ final class StepUpTokens implements TokenPostProcessor {
 
     private TokenInterceptorException refused(
             AuthenticatedClientSessionModel clientSession, Grant grant, Ruling.Refused refused) {
+        return refused(
+                session,
+                clientSession,
+                type(grant),
+                grant == Grant.REFRESH ? INVALID_GRANT : Errors.ACCESS_DENIED,
+                refused);
+    }
+
+    /** Recorded as an attempt of that kind that failed, with the decision. */
+    static TokenInterceptorException refused(
+            KeycloakSession session,
+            AuthenticatedClientSessionModel clientSession,
+            EventType type,
+            String error,
+            Ruling.Refused refused) {
         UserSessionModel userSession = clientSession.getUserSession();
         new EventBuilder(clientSession.getRealm(), session, session.getContext().getConnection())
-                .event(type(grant))
+                .event(type)
                 .client(clientSession.getClient())
                 .user(userSession.getUser())
                 .session(userSession)
@@ -270,8 +298,7 @@ final class StepUpTokens implements TokenPostProcessor {
                 .detail(DenyPage.DECISION, refused.decision())
                 .error(Errors.ACCESS_DENIED);
         return new TokenInterceptorException(
-                grant == Grant.REFRESH ? INVALID_GRANT : Errors.ACCESS_DENIED,
-                refused.codes() + (refused.decision() == null ? "" : ", decision " + refused.decision()));
+                error, refused.codes() + (refused.decision() == null ? "" : ", decision " + refused.decision()));
     }
 
     private static String challenge(Need need) {

@@ -51,6 +51,9 @@ final class MapPublication {
             throw Problems.conflict("no-change", "The map is like that already.");
         }
         meetItYourself(StepUpMap.of(rules));
+        desk.shelf().locksOut(call.realmId(), rules).ifPresent(why -> {
+            throw Problems.conflict("locks-out", why);
+        });
         return change.mayAskForLess()
                 ? propose(after, rules, reason, change.weakened())
                 : publish(after, rules, reason);

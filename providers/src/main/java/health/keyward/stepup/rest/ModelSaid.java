@@ -133,7 +133,8 @@ final class ModelSaid {
             case STATUS_NOT_UNDERSTOOD -> "The metadata say something about this model that this version cannot read.";
             case NO_ATTESTATION -> "No root stands for the attestations of this model, so it cannot be proven.";
             case NOT_BIOMETRIC_ONLY ->
-                "The metadata do not prove that a finger, or a face, is the only way in which this model verifies its user.";
+                "The metadata do not prove that a finger, or a face, is the only way in which this model verifies its"
+                        + " user.";
         };
     }
 }

@@ -8,15 +8,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.Optional;
 import java.util.UUID;
 
 /** {@code KW_ATTESTATION}: what attestation said about each credential that was enrolled under our eyes. */
 public final class Attestations {
     public void add(Connection tx, Attestation attestation) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
-                INSERT INTO kw_attestation (credential_id, realm_id, user_id, model, format, outcome, copied, metadata, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            INSERT INTO kw_attestation (credential_id, realm_id, user_id, model, format, outcome, copied, metadata, at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """)) {
             insert.setString(1, attestation.credential());
             insert.setString(2, attestation.realm().value());
             insert.setString(3, attestation.user().value());
@@ -30,34 +30,26 @@ public final class Attestations {
         }
     }
 
-    public Optional<Attestation> of(Connection tx, RealmId realm, String credential) throws SQLException {
-        try (PreparedStatement select =
-                tx.prepareStatement("SELECT * FROM kw_attestation WHERE credential_id = ? AND realm_id = ?")) {
-            select.setString(1, credential);
-            select.setString(2, realm.value());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Attestation(
-                                new RealmId(row.getString("realm_id")),
-                                new UserId(row.getString("user_id")),
-                                row.getString("credential_id"),
-                                row.getObject("model", UUID.class),
-                                row.getString("format"),
-                                Attestation.Outcome.valueOf(row.getString("outcome")),
-                                row.getBoolean("copied"),
-                                row.getObject("metadata", Integer.class),
-                                KeptMetadata.instant(row, "at")))
-                        : Optional.empty();
-            }
-        }
+    static Attestation read(ResultSet row) throws SQLException {
+        return new Attestation(
+                new RealmId(row.getString("realm_id")),
+                new UserId(row.getString("user_id")),
+                row.getString("credential_id"),
+                row.getObject("model", UUID.class),
+                row.getString("format"),
+                Attestation.Outcome.valueOf(row.getString("outcome")),
+                row.getBoolean("copied"),
+                row.getObject("metadata", Integer.class),
+                KeptMetadata.instant(row, "at"));
     }
 
     /** Lets go of what belongs to credentials that are gone; those of people who live in a directory have a table of their own. */
     public int sweep(Connection tx) throws SQLException {
         try (PreparedStatement delete = tx.prepareStatement("""
-                DELETE FROM kw_attestation a
-                WHERE NOT EXISTS (SELECT 1 FROM credential c WHERE c.id = a.credential_id)
-                  AND NOT EXISTS (SELECT 1 FROM fed_user_credential f WHERE f.id = a.credential_id)""")) {
+            DELETE FROM kw_attestation a
+            WHERE NOT EXISTS (SELECT 1 FROM credential c WHERE c.id = a.credential_id)
+              AND NOT EXISTS (SELECT 1 FROM fed_user_credential f WHERE f.id = a.credential_id)\
+            """)) {
             return delete.executeUpdate();
         }
     }

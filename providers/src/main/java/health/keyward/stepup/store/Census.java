@@ -31,47 +31,50 @@ import org.jspecify.annotations.Nullable;
 public final class Census {
     /** Realm roles but those Keycloak gives everybody. */
     private static final String ROLES = """
-            SELECT r.id, r.name, (SELECT min(a.value) FROM role_attribute a WHERE a.role_id = r.id AND a.name = 'keyward.sensitivity') AS said
-            FROM keycloak_role r WHERE r.realm_id = ? AND NOT r.client_role AND r.name NOT IN ('offline_access', 'uma_authorization')
-              AND r.id IS DISTINCT FROM (SELECT default_role FROM realm WHERE id = r.realm_id)
-            """;
+        SELECT r.id, r.name, (SELECT min(a.value) FROM role_attribute a WHERE a.role_id = r.id AND a.name = 'keyward.sensitivity') AS said
+        FROM keycloak_role r WHERE r.realm_id = ? AND NOT r.client_role AND r.name NOT IN ('offline_access', 'uma_authorization')
+          AND r.id IS DISTINCT FROM (SELECT default_role FROM realm WHERE id = r.realm_id)
+        """;
 
     /** Who holds which of the roles: role and person, each pair once. Bound: ids of the roles. */
     private static final String HELD = """
-            WITH RECURSIVE giving (role, holder) AS (
-              SELECT id, id FROM unnest(?::text[]) id
-              UNION SELECT l.role, c.composite FROM giving l JOIN composite_role c ON c.child_role = l.holder
-            ), inside (role, grp) AS (
-              SELECT l.role, g.group_id FROM giving l JOIN group_role_mapping g ON g.role_id = l.holder
-              UNION SELECT w.role, k.id FROM inside w JOIN keycloak_group k ON k.parent_group = w.grp
-            ), held (role, user_id) AS MATERIALIZED (
-              SELECT l.role, m.user_id FROM giving l JOIN user_role_mapping m ON m.role_id = l.holder
-              UNION SELECT w.role, m.user_id FROM inside w JOIN user_group_membership m ON m.group_id = w.grp
-            )""";
+        WITH RECURSIVE giving (role, holder) AS (
+          SELECT id, id FROM unnest(?::text[]) id
+          UNION SELECT l.role, c.composite FROM giving l JOIN composite_role c ON c.child_role = l.holder
+        ), inside (role, grp) AS (
+          SELECT l.role, g.group_id FROM giving l JOIN group_role_mapping g ON g.role_id = l.holder
+          UNION SELECT w.role, k.id FROM inside w JOIN keycloak_group k ON k.parent_group = w.grp
+        ), held (role, user_id) AS MATERIALIZED (
+          SELECT l.role, m.user_id FROM giving l JOIN user_role_mapping m ON m.role_id = l.holder
+          UNION SELECT w.role, m.user_id FROM inside w JOIN user_group_membership m ON m.group_id = w.grp
+        )\
+        """;
 
     /** The people among them and how they stand. Bound: types of factors twice, realm and instant, realm. */
     private static final String PEOPLE = """
-            , best (user_id, factor) AS (
-              SELECT user_id, max(CASE WHEN type = ANY (?::text[]) THEN 2 ELSE 1 END) FROM credential WHERE type = ANY (?::text[]) GROUP BY user_id
-            ), standing AS (
-              SELECT person_id, role_id, until FROM kw_stepup_exception WHERE realm_id = ? AND until > ? AND ended_at IS NULL
-            ), excepted (user_id, until) AS (
-              SELECT user_id, max(until) FROM (
-                SELECT person_id AS user_id, until FROM standing WHERE person_id IS NOT NULL
-                UNION ALL SELECT h.user_id, s.until FROM standing s JOIN held h ON h.role = s.role_id) e
-              GROUP BY user_id
-            ), person AS (
-              SELECT u.id, u.username, u.first_name, u.last_name, coalesce(b.factor, 0) AS factor, e.until,
-                u.federation_link IS NOT NULL OR EXISTS (SELECT FROM federated_identity f WHERE f.user_id = u.id) AS elsewhere
-              FROM user_entity u LEFT JOIN best b ON b.user_id = u.id LEFT JOIN excepted e ON e.user_id = u.id
-              WHERE u.realm_id = ? AND u.enabled AND u.service_account_client_link IS NULL
-            )""";
+        , best (user_id, factor) AS (
+          SELECT user_id, max(CASE WHEN type = ANY (?::text[]) THEN 2 ELSE 1 END) FROM credential WHERE type = ANY (?::text[]) GROUP BY user_id
+        ), standing AS (
+          SELECT person_id, role_id, until FROM kw_stepup_exception WHERE realm_id = ? AND until > ? AND ended_at IS NULL
+        ), excepted (user_id, until) AS (
+          SELECT user_id, max(until) FROM (
+            SELECT person_id AS user_id, until FROM standing WHERE person_id IS NOT NULL
+            UNION ALL SELECT h.user_id, s.until FROM standing s JOIN held h ON h.role = s.role_id) e
+          GROUP BY user_id
+        ), person AS (
+          SELECT u.id, u.username, u.first_name, u.last_name, coalesce(b.factor, 0) AS factor, e.until,
+            u.federation_link IS NOT NULL OR EXISTS (SELECT FROM federated_identity f WHERE f.user_id = u.id) AS elsewhere
+          FROM user_entity u LEFT JOIN best b ON b.user_id = u.id LEFT JOIN excepted e ON e.user_id = u.id
+          WHERE u.realm_id = ? AND u.enabled AND u.service_account_client_link IS NULL
+        )\
+        """;
 
     private static final int FETCH = 500;
 
     private static final String FIGURES =
-            "count(*), count(*) FILTER (WHERE factor = 2), count(*) FILTER (WHERE factor = 1), count(*) FILTER (WHERE factor = 0),"
-                    + " count(*) FILTER (WHERE factor < 2 AND until IS NOT NULL), count(*) FILTER (WHERE factor = 0 AND elsewhere)";
+            "count(*), count(*) FILTER (WHERE factor = 2), count(*) FILTER (WHERE factor = 1), count(*) FILTER (WHERE"
+                    + " factor = 0), count(*) FILTER (WHERE factor < 2 AND until IS NOT NULL), count(*) FILTER (WHERE"
+                    + " factor = 0 AND elsewhere)";
 
     private static final String COUNT = HELD + PEOPLE + " SELECT h.role, " + FIGURES
             + " FROM held h JOIN person p ON p.id = h.user_id GROUP BY h.role UNION ALL SELECT NULL, " + FIGURES
@@ -79,18 +82,19 @@ public final class Census {
 
     /** The page is cut first, and what is told of each is gathered for its people only. Bound besides: roles, factors, unit twice, excepted twice, place, most, roles. */
     private static final String LIST = HELD + PEOPLE + """
-            , page AS MATERIALIZED (
-              SELECT p.* FROM person p
-              WHERE p.id IN (SELECT user_id FROM held WHERE role = ANY (?::text[])) AND p.factor = ANY (?::int[])
-                AND (?::text IS NULL OR EXISTS (SELECT FROM user_attribute a WHERE a.user_id = p.id AND a.name = 'department' AND a.value ILIKE ?))
-                AND (?::boolean IS NULL OR (p.until IS NOT NULL) = ?) AND (p.username, p.id) > (?, ?)
-              ORDER BY p.username, p.id LIMIT ?
-            )
-            SELECT p.id, p.username, nullif(trim(concat_ws(' ', p.first_name, p.last_name)), '') AS name, p.factor, p.elsewhere, p.until, h.roles,
-              (SELECT min(a.value) FROM user_attribute a WHERE a.user_id = p.id AND a.name = 'department') AS unit
-            FROM page p JOIN (SELECT h.user_id, array_agg(h.role) AS roles FROM held h JOIN page ON page.id = h.user_id
-              WHERE h.role = ANY (?::text[]) GROUP BY h.user_id) h ON h.user_id = p.id
-            ORDER BY p.username, p.id""";
+        , page AS MATERIALIZED (
+          SELECT p.* FROM person p
+          WHERE p.id IN (SELECT user_id FROM held WHERE role = ANY (?::text[])) AND p.factor = ANY (?::int[])
+            AND (?::text IS NULL OR EXISTS (SELECT FROM user_attribute a WHERE a.user_id = p.id AND a.name = 'department' AND a.value ILIKE ?))
+            AND (?::boolean IS NULL OR (p.until IS NOT NULL) = ?) AND (p.username, p.id) > (?, ?)
+          ORDER BY p.username, p.id LIMIT ?
+        )
+        SELECT p.id, p.username, nullif(trim(concat_ws(' ', p.first_name, p.last_name)), '') AS name, p.factor, p.elsewhere, p.until, h.roles,
+          (SELECT min(a.value) FROM user_attribute a WHERE a.user_id = p.id AND a.name = 'department') AS unit
+        FROM page p JOIN (SELECT h.user_id, array_agg(h.role) AS roles FROM held h JOIN page ON page.id = h.user_id
+          WHERE h.role = ANY (?::text[]) GROUP BY h.user_id) h ON h.user_id = p.id
+        ORDER BY p.username, p.id\
+        """;
 
     public List<CoveredRole> roles(Connection tx, RealmId realm) throws SQLException {
         try (PreparedStatement ask = tx.prepareStatement(ROLES)) {

@@ -25,10 +25,11 @@ public final class CoverageDays {
 
     void keep(Connection tx, RealmId realm, LocalDate day, Headcount figure) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                INSERT INTO kw_stepup_coverage (realm_id, day, people, phishing_resistant, second_factor, none, excepted, elsewhere)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (realm_id, day) DO UPDATE SET people = excluded.people, phishing_resistant = excluded.phishing_resistant,
-                  second_factor = excluded.second_factor, none = excluded.none, excepted = excluded.excepted, elsewhere = excluded.elsewhere""")) {
+            INSERT INTO kw_stepup_coverage (realm_id, day, people, phishing_resistant, second_factor, none, excepted, elsewhere)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (realm_id, day) DO UPDATE SET people = excluded.people, phishing_resistant = excluded.phishing_resistant,
+              second_factor = excluded.second_factor, none = excluded.none, excepted = excluded.excepted, elsewhere = excluded.elsewhere\
+            """)) {
             write.setString(1, realm.value());
             write.setObject(2, day);
             write.setLong(3, figure.people());

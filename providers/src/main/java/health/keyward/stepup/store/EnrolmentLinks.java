@@ -29,8 +29,9 @@ public final class EnrolmentLinks {
             update.executeUpdate();
         }
         try (PreparedStatement insert = tx.prepareStatement("""
-                INSERT INTO kw_enrolment_link (id, realm_id, person_id, approver_id, factor, delivery, state, hash, made_at,
-                  expires_at, failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)""")) {
+            INSERT INTO kw_enrolment_link (id, realm_id, person_id, approver_id, factor, delivery, state, hash, made_at,
+              expires_at, failures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)\
+            """)) {
             insert.setObject(1, link.id());
             insert.setString(2, link.realm().value());
             insert.setString(3, link.person().value());
@@ -80,9 +81,9 @@ public final class EnrolmentLinks {
     /** Counts a wrong password; the last one that is forgiven kills the link. */
     public void failed(Connection tx, UUID id, Instant now) throws SQLException {
         try (PreparedStatement update = tx.prepareStatement(
-                "UPDATE kw_enrolment_link SET failures = failures + 1,"
-                        + " state = CASE WHEN failures + 1 >= ? THEN 'DEAD' ELSE state END,"
-                        + " ended_at = CASE WHEN failures + 1 >= ? THEN ? ELSE ended_at END WHERE id = ? AND state = 'ISSUED'")) {
+                "UPDATE kw_enrolment_link SET failures = failures + 1, state = CASE WHEN failures + 1 >= ? THEN 'DEAD'"
+                        + " ELSE state END, ended_at = CASE WHEN failures + 1 >= ? THEN ? ELSE ended_at END WHERE id = ?"
+                        + " AND state = 'ISSUED'")) {
             update.setInt(1, EnrolmentLink.MOST_FAILURES);
             update.setInt(2, EnrolmentLink.MOST_FAILURES);
             update.setObject(3, stored(now));
@@ -107,9 +108,9 @@ public final class EnrolmentLinks {
     /** Ends one that was not used in time, and says which. */
     public Optional<EnrolmentLink> expire(Connection tx, Instant now) throws SQLException {
         try (PreparedStatement update =
-                tx.prepareStatement("UPDATE kw_enrolment_link SET state = 'EXPIRED', ended_at = ?"
-                        + " WHERE id = (SELECT id FROM kw_enrolment_link WHERE state IN ('PREPARED', 'ISSUED') AND expires_at <= ?"
-                        + " ORDER BY expires_at LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *")) {
+                tx.prepareStatement("UPDATE kw_enrolment_link SET state = 'EXPIRED', ended_at = ? WHERE id = (SELECT"
+                        + " id FROM kw_enrolment_link WHERE state IN ('PREPARED', 'ISSUED') AND expires_at <= ? ORDER BY"
+                        + " expires_at LIMIT 1 FOR UPDATE SKIP LOCKED) RETURNING *")) {
             update.setObject(1, stored(now));
             update.setObject(2, stored(now));
             try (ResultSet row = update.executeQuery()) {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code KW_STEPUP_EXCEPTION}. Every method works on the connection it is given and neither commits nor closes it. */
 public final class FactorExceptions {
     private static final String COLUMNS =
-            "id, person_id, role_id, role, owner_id, reason, allowed_by, allowed_at, until, ended_by, ended_at, end_reason";
+            "id, person_id, role_id, role, owner_id, reason, allowed_by, allowed_at, until, ended_by, ended_at,"
+                    + " end_reason";
 
     /** False when the person or the role is excepted already. Two who allow it at once come one after the other. */
     public boolean add(Connection tx, RealmId realm, FactorException added) throws SQLException {
@@ -31,9 +32,10 @@ public final class FactorExceptions {
             lock.execute();
         }
         try (PreparedStatement insert = tx.prepareStatement("""
-                INSERT INTO kw_stepup_exception (id, realm_id, person_id, role_id, role, owner_id, reason, allowed_by, allowed_at, until)
-                SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT FROM kw_stepup_exception
-                  WHERE realm_id = ? AND coalesce(person_id, role_id) = ? AND ended_at IS NULL AND until > ?)""")) {
+            INSERT INTO kw_stepup_exception (id, realm_id, person_id, role_id, role, owner_id, reason, allowed_by, allowed_at, until)
+            SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT FROM kw_stepup_exception
+              WHERE realm_id = ? AND coalesce(person_id, role_id) = ? AND ended_at IS NULL AND until > ?)\
+            """)) {
             insert.setObject(1, added.id());
             insert.setString(2, realm.value());
             insert.setString(3, added.personId());

@@ -75,12 +75,13 @@ public final class KeptMetadata {
     /** Puts a BLOB in the place of the kept one. Answers false when that is as new, or newer, and has the same root; also if another node was quicker. */
     public boolean keep(Connection tx, Head head, String blob) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement("""
-                INSERT INTO kw_metadata (k, number, next_update, sha256, root, blob, source, loaded_at, loaded_by)
-                VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT (k) DO UPDATE SET number = excluded.number, next_update = excluded.next_update,
-                  sha256 = excluded.sha256, root = excluded.root, blob = excluded.blob, source = excluded.source,
-                  loaded_at = excluded.loaded_at, loaded_by = excluded.loaded_by
-                WHERE kw_metadata.root <> excluded.root OR kw_metadata.number < excluded.number""")) {
+            INSERT INTO kw_metadata (k, number, next_update, sha256, root, blob, source, loaded_at, loaded_by)
+            VALUES (1, ?, ?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (k) DO UPDATE SET number = excluded.number, next_update = excluded.next_update,
+              sha256 = excluded.sha256, root = excluded.root, blob = excluded.blob, source = excluded.source,
+              loaded_at = excluded.loaded_at, loaded_by = excluded.loaded_by
+            WHERE kw_metadata.root <> excluded.root OR kw_metadata.number < excluded.number\
+            """)) {
             upsert.setInt(1, head.number());
             upsert.setObject(2, head.nextUpdate());
             upsert.setString(3, head.sha256());
@@ -95,9 +96,10 @@ public final class KeptMetadata {
 
     public void tried(Connection tx, Try one) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement("""
-                INSERT INTO kw_metadata_try (source, at, taken, sha256, detail) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (source) DO UPDATE SET at = excluded.at, taken = excluded.taken, sha256 = excluded.sha256,
-                  detail = excluded.detail""")) {
+            INSERT INTO kw_metadata_try (source, at, taken, sha256, detail) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (source) DO UPDATE SET at = excluded.at, taken = excluded.taken, sha256 = excluded.sha256,
+              detail = excluded.detail\
+            """)) {
             upsert.setString(1, one.source().name());
             upsert.setObject(2, stored(one.at()));
             upsert.setBoolean(3, one.taken());

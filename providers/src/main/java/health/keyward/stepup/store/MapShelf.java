@@ -22,6 +22,9 @@ public interface MapShelf {
 
     MapCheck.Known known(RealmId realm);
 
+    /** Why the map must not follow: it would lock every system administrator out of the console (EA-11). Empty when it may. */
+    Optional<String> locksOut(RealmId realm, List<WrittenRule> rules);
+
     /** Publishes and records it. Empty when somebody else was first. */
     Optional<Version> publish(NewVersion wanted, Actor by);
 }

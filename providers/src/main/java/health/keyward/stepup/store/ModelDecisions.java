@@ -16,8 +16,9 @@ import java.util.UUID;
 public final class ModelDecisions {
     public void add(Connection tx, ModelDecision decision) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
-                INSERT INTO kw_model_decision (realm_id, model, kind, level, biometric, test_record, by_id, by_name, at, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")) {
+            INSERT INTO kw_model_decision (realm_id, model, kind, level, biometric, test_record, by_id, by_name, at, reason)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+            """)) {
             insert.setString(1, decision.realm().value());
             insert.setObject(2, decision.model());
             insert.setString(3, decision.kind().name());
@@ -74,19 +75,24 @@ public final class ModelDecisions {
         List<ModelDecision> found = new ArrayList<>();
         try (ResultSet row = select.executeQuery()) {
             while (row.next()) {
-                found.add(new ModelDecision(
-                        new RealmId(row.getString("realm_id")),
-                        row.getObject("model", UUID.class),
-                        ModelDecision.Kind.valueOf(row.getString("kind")),
-                        Level.ofLoa(row.getInt("level")).orElseThrow(),
-                        row.getBoolean("biometric"),
-                        row.getString("test_record"),
-                        row.getString("by_id"),
-                        row.getString("by_name"),
-                        KeptMetadata.instant(row, "at"),
-                        row.getString("reason")));
+                found.add(read(row, ""));
             }
         }
         return found;
+    }
+
+    /** @param prefix of the columns' names */
+    static ModelDecision read(ResultSet row, String prefix) throws SQLException {
+        return new ModelDecision(
+                new RealmId(row.getString(prefix + "realm_id")),
+                row.getObject(prefix + "model", UUID.class),
+                ModelDecision.Kind.valueOf(row.getString(prefix + "kind")),
+                Level.ofLoa(row.getInt(prefix + "level")).orElseThrow(),
+                row.getBoolean(prefix + "biometric"),
+                row.getString(prefix + "test_record"),
+                row.getString(prefix + "by_id"),
+                row.getString(prefix + "by_name"),
+                KeptMetadata.instant(row, prefix + "at"),
+                row.getString(prefix + "reason"));
     }
 }

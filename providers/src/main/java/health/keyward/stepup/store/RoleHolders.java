@@ -17,26 +17,26 @@ import java.util.Set;
  */
 public final class RoleHolders {
     private static final String HOLDERS = """
-            WITH RECURSIVE wanted AS (
-              SELECT id, name AS role FROM keycloak_role
-              WHERE realm_id = ? AND NOT client_role AND name = ANY (?)
-            ), carrying AS (
-              SELECT id, role FROM wanted
-              UNION
-              SELECT c.composite, l.role FROM composite_role c JOIN carrying l ON c.child_role = l.id
-            ), inside AS (
-              SELECT g.group_id, l.role FROM group_role_mapping g JOIN carrying l ON g.role_id = l.id
-              UNION
-              SELECT k.id, w.role FROM keycloak_group k JOIN inside w ON k.parent_group = w.group_id
-            )
-            SELECT m.user_id, l.role FROM user_role_mapping m JOIN carrying l ON m.role_id = l.id
-            UNION
-            SELECT m.user_id, w.role FROM user_group_membership m JOIN inside w ON m.group_id = w.group_id
-            UNION
-            SELECT m.user_id, l.role FROM fed_user_role_mapping m JOIN carrying l ON m.role_id = l.id
-            UNION
-            SELECT m.user_id, w.role FROM fed_user_group_membership m JOIN inside w ON m.group_id = w.group_id
-            """;
+        WITH RECURSIVE wanted AS (
+          SELECT id, name AS role FROM keycloak_role
+          WHERE realm_id = ? AND NOT client_role AND name = ANY (?)
+        ), carrying AS (
+          SELECT id, role FROM wanted
+          UNION
+          SELECT c.composite, l.role FROM composite_role c JOIN carrying l ON c.child_role = l.id
+        ), inside AS (
+          SELECT g.group_id, l.role FROM group_role_mapping g JOIN carrying l ON g.role_id = l.id
+          UNION
+          SELECT k.id, w.role FROM keycloak_group k JOIN inside w ON k.parent_group = w.group_id
+        )
+        SELECT m.user_id, l.role FROM user_role_mapping m JOIN carrying l ON m.role_id = l.id
+        UNION
+        SELECT m.user_id, w.role FROM user_group_membership m JOIN inside w ON m.group_id = w.group_id
+        UNION
+        SELECT m.user_id, l.role FROM fed_user_role_mapping m JOIN carrying l ON m.role_id = l.id
+        UNION
+        SELECT m.user_id, w.role FROM fed_user_group_membership m JOIN inside w ON m.group_id = w.group_id
+        """;
 
     /** By user id, those of the roles that the person holds. */
     public Map<String, Set<String>> of(Connection tx, RealmId realm, Collection<String> roles) throws SQLException {

@@ -68,6 +68,15 @@ class ShownProofsTest {
     }
 
     @Test
+    void the_newest_proof_that_counts_says_when_a_need_was_met() {
+        Shown strongLongAgo = passkey("key-1", true, Level.PHISHING_RESISTANT, NOW.minus(Duration.ofHours(1)));
+        ShownProofs proofs = new ShownProofs(List.of(PASSWORD, strongLongAgo), List.of(CODE));
+        assertThat(proofs.met(need(Level.MULTI_FACTOR), NOW)).contains(NOW);
+        assertThat(proofs.met(need(Level.PHISHING_RESISTANT), NOW)).contains(NOW.minus(Duration.ofHours(1)));
+        assertThat(proofs.met(need(Level.HARDWARE_BOUND), NOW)).isEmpty();
+    }
+
+    @Test
     void a_second_factor_of_twelve_hours_ago_is_none_where_five_minutes_are_the_most() {
         Instant morning = NOW.minus(Duration.ofHours(12));
         ShownProofs proofs = new ShownProofs(

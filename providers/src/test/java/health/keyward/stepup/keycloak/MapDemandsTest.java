@@ -10,6 +10,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.keycloak.models.KeycloakSession;
@@ -29,10 +30,10 @@ class MapDemandsTest {
 
     @Test
     void the_passkey_that_opened_the_session_is_not_however_fresh_it_is() {
-        assertThat(shown("[" + passkey("key-1", now - 60) + "]", OTHER)).isFalse();
-        assertThat(shown("[" + passkey("key-1", now - 60) + "," + passkey("key-1", now) + "]", OTHER))
+        assertThat(shown(passkey("key-1", now - 60), OTHER)).isFalse();
+        assertThat(shown(passkey("key-1", now - 60), passkey("key-1", now), OTHER))
                 .isFalse();
-        assertThat(shown("[" + passkey("key-1", now - 60) + "," + passkey("key-2", now) + "]", OTHER))
+        assertThat(shown(passkey("key-1", now - 60), passkey("key-2", now), OTHER))
                 .isTrue();
     }
 
@@ -53,24 +54,24 @@ class MapDemandsTest {
     void a_session_that_is_gone_or_shows_nothing_has_shown_nothing() {
         assertThat(new MapDemands(keycloak(null), ask -> Need.PASSWORD).differently(call(), OTHER))
                 .isFalse();
-        assertThat(shown("[]", OTHER)).isFalse();
-        assertThat(shown("no list", OTHER)).isFalse();
+        assertThat(shown("", OTHER)).isFalse();
+        assertThat(shown("no proof", OTHER)).isFalse();
     }
 
     private static String password(long at) {
-        return "{\"f\":\"PASSWORD\",\"v\":false,\"l\":1,\"t\":" + at + ",\"a\":[\"pwd\"]}";
+        return "PASSWORD||||1|" + at + "|pwd";
     }
 
     private static String code(long at) {
-        return "{\"f\":\"ONE_TIME_CODE\",\"c\":\"otp-1\",\"v\":false,\"l\":2,\"t\":" + at + ",\"a\":[\"otp\"]}";
+        return "ONE_TIME_CODE|otp-1|||2|" + at + "|otp";
     }
 
     private static String passkey(String id, long at) {
-        return "{\"f\":\"PASSKEY\",\"c\":\"" + id + "\",\"v\":true,\"l\":3,\"t\":" + at + ",\"a\":[\"pop\",\"user\"]}";
+        return "PASSKEY|" + id + "||v|3|" + at + "|pop user";
     }
 
     private static boolean shown(String first, String second, Demand wanted) {
-        return shown("[" + first + "," + second + "]", wanted);
+        return shown(first + "\n" + second, wanted);
     }
 
     private static boolean shown(String proofs, Demand wanted) {
@@ -94,6 +95,14 @@ class MapDemandsTest {
     @SuppressWarnings("NullAway")
     private static AdminCall call() {
         return new AdminCall(
-                null, null, null, Actor.NOBODY, "mfa", Instant.EPOCH, (r, a, w, q) -> () -> {}, (c, o, l) -> {});
+                null,
+                null,
+                null,
+                Set.of(),
+                Actor.NOBODY,
+                "mfa",
+                Instant.EPOCH,
+                (r, a, w, q) -> () -> {},
+                (c, o, l) -> {});
     }
 }

@@ -26,7 +26,10 @@ class PagesTest {
     @Test
     void every_text_a_page_or_a_refusal_names_is_there() throws IOException {
         Set<String> named = new TreeSet<>();
-        named.addAll(named(RESOURCES.resolve("templates"), "msg\\(\"(keyward[A-Z][A-Za-z0-9]+)\""));
+        named.addAll(named(RESOURCES.resolve("templates"), "msg\\(\"(keyward[A-Z][A-Za-z0-9]+)\"[,)]"));
+        named.addAll(named(
+                Path.of("src/main/java/health/keyward/breakglass/keycloak"),
+                "\"(keyward(?:BreakGlass|CoSign|ReviewAnswer)[A-Za-z]*)\""));
         named.addAll(named(
                 Path.of("src/main/java/health/keyward/stepup/keycloak"),
                 "\"(keyward(?:Help|Model|Same|KeyFailed)[A-Za-z]*)\""));

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,14 @@ class StepUpMapKindTest {
         assertThat(kind.read(realm, asked)).isEqualTo(new Reading.Unclear("Pharmacy: There is no app pharmacy."));
     }
 
+    @Test
+    void a_map_that_locks_every_administrator_out_is_not_proposed_and_not_confirmed() {
+        Map<String, String> asked = asked(CODE, 1);
+        clear(asked);
+        shelf.lockout = "Nobody would get in.";
+        assertThat(kind.read(realm, asked)).isEqualTo(new Reading.Unclear("Nobody would get in."));
+    }
+
     private Map<String, String> asked(List<WrittenRule> rules, long after) {
         return Map.of(
                 "map",
@@ -130,6 +139,7 @@ class StepUpMapKindTest {
         private final Connection tx;
         private final Set<String> apps;
         private Actor by = Actor.NOBODY;
+        private @Nullable String lockout;
 
         Shelf(Connection tx, Set<String> apps) {
             this.tx = tx;
@@ -169,6 +179,11 @@ class StepUpMapKindTest {
                     return false;
                 }
             };
+        }
+
+        @Override
+        public Optional<String> locksOut(RealmId realm, List<WrittenRule> rules) {
+            return Optional.ofNullable(lockout);
         }
 
         @Override

@@ -230,8 +230,8 @@ class CensusTest {
         refused("UPDATE kw_stepup_exception SET until = until + interval '1 day' WHERE id = '" + made + "'");
         refused("DELETE FROM kw_stepup_exception WHERE id = '" + made + "'");
         String values = "gen_random_uuid(), 'r', 'p', NULL, NULL, '%s', 'why', '%s', now(), now() + interval '%s'";
-        String insert =
-                "INSERT INTO kw_stepup_exception (id, realm_id, person_id, role_id, role, owner_id, reason, allowed_by, allowed_at, until) VALUES (";
+        String insert = "INSERT INTO kw_stepup_exception (id, realm_id, person_id, role_id, role, owner_id, reason,"
+                + " allowed_by, allowed_at, until) VALUES (";
         refused(insert + values.formatted("owner", "admin", "181 days") + ")");
         refused(insert + values.formatted("p", "admin", "1 day") + ")");
         refused(insert + values.formatted("owner", "p", "1 day") + ")");
@@ -296,7 +296,8 @@ class CensusTest {
         group("campus", null);
         run("INSERT INTO group_role_mapping VALUES (?, ?)", id("nurse"), id("campus"));
         run(
-                "INSERT INTO user_entity (id, realm_id, username, enabled) SELECT ? || i, ?, 'person-' || lpad(i::text, 6, '0'), true FROM generate_series(1, 100000) i",
+                "INSERT INTO user_entity (id, realm_id, username, enabled) SELECT ? || i, ?, 'person-' ||"
+                        + " lpad(i::text, 6, '0'), true FROM generate_series(1, 100000) i",
                 realm.value().substring(0, 8),
                 realm.value());
         String each =
@@ -310,7 +311,8 @@ class CensusTest {
         for (String[] factor :
                 new String[][] {{"password", "true"}, {"otp", "i % 5 IN (1, 2)"}, {"webauthn", "i % 5 = 3"}}) {
             run(
-                    "INSERT INTO credential (id, type, user_id, secret_data, credential_data) SELECT gen_random_uuid(), ?, id, repeat('s', 200), repeat('d', 200)"
+                    "INSERT INTO credential (id, type, user_id, secret_data, credential_data) SELECT"
+                            + " gen_random_uuid(), ?, id, repeat('s', 200), repeat('d', 200)"
                             + each + "WHERE " + factor[1],
                     factor[0],
                     realm.value());

@@ -152,7 +152,8 @@ class EnrolmentLinksTest {
         try (Connection tx = RealDatabase.connect()) {
             mailed(tx);
             try (var select = tx.prepareStatement(
-                            "SELECT count(*) FROM kw_enrolment_link l WHERE person_id = ? AND position(? in l::text) > 0");
+                            "SELECT count(*) FROM kw_enrolment_link l WHERE person_id = ? AND position(? in l::text) >"
+                                    + " 0");
                     var all = tx.prepareStatement("SELECT count(*) FROM kw_enrolment_link WHERE person_id = ?")) {
                 select.setString(1, person.value());
                 select.setString(2, code);

@@ -20,6 +20,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +37,7 @@ class ModelsStoreTest {
     private final KeptMetadata kept = new KeptMetadata();
     private final ModelDecisions decisions = new ModelDecisions();
     private final Attestations attestations = new Attestations();
+    private final KeyRecords records = new KeyRecords();
 
     @BeforeAll
     static void opens() throws Exception {
@@ -43,10 +45,11 @@ class ModelsStoreTest {
         try (Connection tx = connect();
                 Statement statement = tx.createStatement()) {
             statement.execute("""
-                    CREATE TABLE IF NOT EXISTS CREDENTIAL (ID varchar(36) PRIMARY KEY, TYPE varchar(255), USER_ID varchar(36),
-                      CREDENTIAL_DATA text);
-                    CREATE TABLE IF NOT EXISTS FED_USER_CREDENTIAL (ID varchar(36) PRIMARY KEY, TYPE varchar(255),
-                      USER_ID varchar(255), REALM_ID varchar(36), CREDENTIAL_DATA text);""");
+                CREATE TABLE IF NOT EXISTS CREDENTIAL (ID varchar(36) PRIMARY KEY, TYPE varchar(255), USER_ID varchar(36),
+                  CREDENTIAL_DATA text);
+                CREATE TABLE IF NOT EXISTS FED_USER_CREDENTIAL (ID varchar(36) PRIMARY KEY, TYPE varchar(255),
+                  USER_ID varchar(255), REALM_ID varchar(36), CREDENTIAL_DATA text);\
+                """);
             tx.commit();
         }
     }
@@ -100,6 +103,8 @@ class ModelsStoreTest {
             decisions.add(tx, refused);
             assertThat(decisions.newest(tx, realm, MODEL)).contains(refused);
             assertThat(decisions.newest(tx, new RealmId("other"), MODEL)).isEmpty();
+            assertThat(records.of(tx, realm, "no-such-credential", MODEL))
+                    .isEqualTo(new KeyRecords.Found(Optional.empty(), Optional.of(refused)));
             assertThat(decisions.history(tx, realm, MODEL)).containsExactly(refused, accepted);
             assertThat(decisions.inForce(tx, realm)).containsExactly(refused);
             for (String sql :
@@ -118,12 +123,16 @@ class ModelsStoreTest {
             Attestation goes = attestation(UUID.randomUUID().toString());
             attestations.add(tx, stays);
             attestations.add(tx, goes);
-            assertThat(attestations.of(tx, realm, stays.credential())).contains(stays);
-            assertThat(attestations.of(tx, new RealmId("other"), stays.credential()))
+            assertThat(records.of(tx, realm, stays.credential(), MODEL).attestation())
+                    .contains(stays);
+            assertThat(records.of(tx, new RealmId("other"), stays.credential(), MODEL)
+                            .attestation())
                     .isEmpty();
             assertThat(attestations.sweep(tx)).isEqualTo(1);
-            assertThat(attestations.of(tx, realm, goes.credential())).isEmpty();
-            assertThat(attestations.of(tx, realm, stays.credential())).isPresent();
+            assertThat(records.of(tx, realm, goes.credential(), MODEL).attestation())
+                    .isEmpty();
+            assertThat(records.of(tx, realm, stays.credential(), MODEL).attestation())
+                    .isPresent();
         }
     }
 

@@ -16,25 +16,25 @@ import org.junit.jupiter.api.Test;
 /** Who holds a role, by whatever way, from tables of Keycloak's shape. */
 class RoleHoldersTest {
     private static final String TABLES = """
-            CREATE TEMP TABLE keycloak_role (id varchar(36), name varchar(255), realm_id varchar(255), client_role boolean);
-            CREATE TEMP TABLE composite_role (composite varchar(36), child_role varchar(36));
-            CREATE TEMP TABLE keycloak_group (id varchar(36), parent_group varchar(36));
-            CREATE TEMP TABLE group_role_mapping (role_id varchar(36), group_id varchar(36));
-            CREATE TEMP TABLE user_role_mapping (role_id varchar(255), user_id varchar(36));
-            CREATE TEMP TABLE user_group_membership (group_id varchar(36), user_id varchar(36));
-            CREATE TEMP TABLE fed_user_role_mapping (role_id varchar(36), user_id varchar(255));
-            CREATE TEMP TABLE fed_user_group_membership (group_id varchar(36), user_id varchar(255));
-            INSERT INTO keycloak_role VALUES ('r1', 'signer', 'here', false), ('r2', 'physician', 'here', false), ('r3', 'chief', 'here', false),
-              ('r4', 'nurse', 'here', false), ('r5', 'signer', 'here', true), ('r6', 'signer', 'elsewhere', false);
-            INSERT INTO composite_role VALUES ('r2', 'r1'), ('r3', 'r2'), ('r1', 'r3');
-            INSERT INTO keycloak_group VALUES ('wards', ' '), ('icu', 'wards'), ('office', ' ');
-            INSERT INTO group_role_mapping VALUES ('r4', 'wards'), ('r3', 'office');
-            INSERT INTO user_role_mapping VALUES ('r1', 'direct'), ('r3', 'through-two-roles'), ('r4', 'both'), ('r1', 'both'), ('r5', 'of-a-client'),
-              ('r6', 'of-another-realm');
-            INSERT INTO user_group_membership VALUES ('icu', 'below-the-group'), ('office', 'in-the-group');
-            INSERT INTO fed_user_role_mapping VALUES ('r2', 'f:ldap:1');
-            INSERT INTO fed_user_group_membership VALUES ('icu', 'f:ldap:2');
-            """;
+        CREATE TEMP TABLE keycloak_role (id varchar(36), name varchar(255), realm_id varchar(255), client_role boolean);
+        CREATE TEMP TABLE composite_role (composite varchar(36), child_role varchar(36));
+        CREATE TEMP TABLE keycloak_group (id varchar(36), parent_group varchar(36));
+        CREATE TEMP TABLE group_role_mapping (role_id varchar(36), group_id varchar(36));
+        CREATE TEMP TABLE user_role_mapping (role_id varchar(255), user_id varchar(36));
+        CREATE TEMP TABLE user_group_membership (group_id varchar(36), user_id varchar(36));
+        CREATE TEMP TABLE fed_user_role_mapping (role_id varchar(36), user_id varchar(255));
+        CREATE TEMP TABLE fed_user_group_membership (group_id varchar(36), user_id varchar(255));
+        INSERT INTO keycloak_role VALUES ('r1', 'signer', 'here', false), ('r2', 'physician', 'here', false), ('r3', 'chief', 'here', false),
+          ('r4', 'nurse', 'here', false), ('r5', 'signer', 'here', true), ('r6', 'signer', 'elsewhere', false);
+        INSERT INTO composite_role VALUES ('r2', 'r1'), ('r3', 'r2'), ('r1', 'r3');
+        INSERT INTO keycloak_group VALUES ('wards', ' '), ('icu', 'wards'), ('office', ' ');
+        INSERT INTO group_role_mapping VALUES ('r4', 'wards'), ('r3', 'office');
+        INSERT INTO user_role_mapping VALUES ('r1', 'direct'), ('r3', 'through-two-roles'), ('r4', 'both'), ('r1', 'both'), ('r5', 'of-a-client'),
+          ('r6', 'of-another-realm');
+        INSERT INTO user_group_membership VALUES ('icu', 'below-the-group'), ('office', 'in-the-group');
+        INSERT INTO fed_user_role_mapping VALUES ('r2', 'f:ldap:1');
+        INSERT INTO fed_user_group_membership VALUES ('icu', 'f:ldap:2');
+        """;
 
     private Connection tx;
 

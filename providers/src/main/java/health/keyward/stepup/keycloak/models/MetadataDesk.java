@@ -49,6 +49,11 @@ public final class MetadataDesk {
         return new MetadataDesk(MetadataOptions.NONE, clock);
     }
 
+    /** Whether this installation names a place where metadata come from. */
+    public boolean isAwaited() {
+        return options.file() != null || options.url() != null;
+    }
+
     public MetadataShelf shelf() {
         return shelf;
     }

@@ -8,6 +8,7 @@ import health.keyward.stepup.core.ModelRules;
 import health.keyward.stepup.core.ModelStanding;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.store.Attestations;
+import health.keyward.stepup.store.KeyRecords;
 import health.keyward.stepup.store.ModelDecisions;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,6 +21,7 @@ public final class SessionModels implements Models {
     private final MetadataShelf shelf;
     private final ModelDecisions decisions = new ModelDecisions();
     private final Attestations attestations = new Attestations();
+    private final KeyRecords records = new KeyRecords();
     private final Map<Key, Known> known = new HashMap<>();
 
     private record Key(RealmId realm, String credential, UUID model) {}
@@ -37,14 +39,14 @@ public final class SessionModels implements Models {
 
     private Known read(Key key) {
         return database.write(tx -> {
-            Optional<Attestation> proof =
-                    attestations.of(tx, key.realm(), key.credential()).filter(Attestation::provesModel);
+            KeyRecords.Found kept = records.of(tx, key.realm(), key.credential(), key.model());
+            Optional<Attestation> proof = kept.attestation().filter(Attestation::provesModel);
             return new Known(
                     ModelRules.standing(
                             shelf.current(tx)
                                     .flatMap(metadata -> metadata.model(key.model()))
                                     .orElse(null),
-                            decisions.newest(tx, key.realm(), key.model()).orElse(null),
+                            kept.decision().orElse(null),
                             proof.filter(said -> said.model().equals(key.model()))
                                     .isPresent()),
                     proof.isPresent());
