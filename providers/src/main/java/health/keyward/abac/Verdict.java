@@ -39,8 +39,18 @@ public sealed interface Verdict {
             String engine,
             long micros,
             List<Reason> reasons) {
+        private static final String FAILED = "failed.";
+
         public Told {
             reasons = List.copyOf(reasons);
+        }
+
+        /**
+         * Whether no engine could be asked, or not as agreed. Emergency access that is offered or used all the same was decided by the last policy that was
+         * verified here; a grant that is given on it is a degraded one (BG-19).
+         */
+        public boolean degraded() {
+            return reasons.stream().anyMatch(reason -> reason.code().startsWith(FAILED));
         }
     }
 }

@@ -5,6 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.keycloak.Config;
 import org.keycloak.common.Profile;
+import org.keycloak.common.util.Time;
+import org.keycloak.crypto.SignatureProvider;
+import org.keycloak.jose.jws.JWSBuilder;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.provider.EnvironmentDependentProviderFactory;
@@ -26,9 +30,12 @@ public final class AccessMetadataFactory implements WellKnownProviderFactory, En
         return new WellKnownProvider() {
             @Override
             public Object getConfig() {
-                return metadata(Urls.realmIssuer(
+                String point = Urls.realmIssuer(
                         session.getContext().getUri().getBaseUri(),
-                        session.getContext().getRealm().getName()));
+                        session.getContext().getRealm().getName());
+                Map<String, Object> metadata = metadata(point);
+                metadata.put("signed_metadata", signed(session, point, metadata));
+                return metadata;
             }
 
             @Override
@@ -48,6 +55,23 @@ public final class AccessMetadataFactory implements WellKnownProviderFactory, En
         metadata.put("search_action_endpoint", access + "search/action");
         metadata.put("supported_obligations", DecisionPoint.OBLIGATIONS);
         return metadata;
+    }
+
+    /** The same by the realm's signing key, so that whoever knows that key need not trust the way it came. */
+    private static String signed(KeycloakSession session, String point, Map<String, Object> metadata) {
+        Map<String, Object> claims = new LinkedHashMap<>(metadata);
+        claims.put("iss", point);
+        claims.put("iat", Time.currentTime());
+        String algorithm = session.getContext().getRealm().getDefaultSignatureAlgorithm();
+        return new JWSBuilder()
+                .type("JWT")
+                .jsonContent(claims)
+                .sign(session.getProvider(
+                                SignatureProvider.class,
+                                algorithm == null || algorithm.isEmpty()
+                                        ? Constants.DEFAULT_SIGNATURE_ALGORITHM
+                                        : algorithm)
+                        .signer());
     }
 
     @Override

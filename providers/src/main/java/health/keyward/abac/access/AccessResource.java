@@ -10,6 +10,7 @@ import health.keyward.abac.core.access.Malformed;
 import health.keyward.abac.core.access.Search;
 import health.keyward.abac.core.access.Wanted;
 import health.keyward.keycloak.Doors;
+import health.keyward.keycloak.Incoming;
 import health.keyward.keycloak.ProblemException;
 import health.keyward.keycloak.Problems;
 import health.keyward.keycloak.Wire;
@@ -242,7 +243,7 @@ public final class AccessResource {
 
     private boolean isTls() {
         RealmModel realm = session.getContext().getRealm();
-        return "https".equals(session.getContext().getUri().getBaseUri().getScheme())
+        return Incoming.byHttps(session)
                 || !realm.getSslRequired().isRequired(session.getContext().getConnection());
     }
 

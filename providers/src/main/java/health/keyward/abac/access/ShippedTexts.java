@@ -14,8 +14,10 @@ public final class ShippedTexts implements ReasonTexts {
         if (language.getLanguage().equals(Languages.SPANISH.getLanguage())) {
             return new Text(
                     failed
-                            ? "La decisión no se pudo tomar ahora. Inténtelo de nuevo; si sigue fallando, llame al servicio de ayuda."
-                            : "Las reglas del hospital no permiten esto ahora. Si lo necesita para su trabajo, pida ayuda a su responsable.",
+                            ? "La decisión no se pudo tomar ahora. Inténtelo de nuevo; si sigue fallando, llame al"
+                                    + " servicio de ayuda."
+                            : "Las reglas del hospital no permiten esto ahora. Si lo necesita para su trabajo, pida"
+                                    + " ayuda a su responsable.",
                     "Regla " + reason.code() + (missing.isEmpty() ? "." : "; falta: " + missing + "."));
         }
         return new Text(

@@ -1,6 +1,5 @@
 package health.keyward.abac.core;
 
-import health.keyward.abac.Attribute;
 import health.keyward.abac.AttributeSource;
 import health.keyward.abac.Decisions;
 import health.keyward.abac.Failure;
@@ -13,7 +12,6 @@ import health.keyward.stepup.Need;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +42,6 @@ public record Decider(
 
     public static final Duration SERVER = Duration.ofMillis(250);
 
-    private static final String EMBEDDED_ENGINE = "embedded";
     private static final String NO_ENGINE = "none";
     private static final System.Logger LOG = System.getLogger(Decider.class.getName());
 
@@ -97,10 +94,11 @@ public record Decider(
         @Nullable
         Failure failure = standing instanceof Policies.Standing.None(Failure why, Enforcement any) ? why : null;
         String detail = "";
-        Known known = Known.bare(question);
+        Known known;
         try {
-            known = Known.of(question, gather(question));
+            known = Known.of(question, Known.gather(question, sources));
         } catch (RuntimeException | StackOverflowError e) {
+            known = Known.bare(question);
             LOG.log(
                     System.Logger.Level.WARNING,
                     "attributes could not be gathered: {0}",
@@ -108,8 +106,13 @@ public record Decider(
             failure = failure == null ? Failure.NO_ATTRIBUTES : failure;
             detail = e.getClass().getSimpleName();
         }
-        Asked asked =
-                new Asked(Ruling.refused(failure == null ? Failure.NO_POLICY : failure, detail), List.of(), null, 0);
+        Asking.Asked asked = new Asking.Asked(
+                Ruling.refused(failure == null ? Failure.NO_POLICY : failure, detail),
+                List.of(),
+                null,
+                0,
+                NO_ENGINE,
+                failure);
         @Nullable String revision = null;
         String engine = NO_ENGINE;
         Decision.@Nullable Shadow shadow = null;
@@ -118,6 +121,7 @@ public record Decider(
             engine = policy.engine().name();
             if (failure == null) {
                 asked = ask(policy, known, question);
+                engine = asked.engine();
                 shadow = other == null ? null : differing(other, known, question, asked.ruling());
             }
         }
@@ -164,37 +168,8 @@ public record Decider(
         };
     }
 
-    private List<Attribute> gather(Question question) {
-        List<Attribute> known = new ArrayList<>();
-        for (AttributeSource source : sources) {
-            known.addAll(source.gather(question));
-        }
-        known.add(new Attribute(
-                "context.supported_obligations",
-                List.copyOf(new TreeSet<>(question.supportedObligations())),
-                "question",
-                null));
-        return known;
-    }
-
-    private Asked ask(Policy policy, Known known, Question question) {
-        Duration deadline = policy.engine().name().equals(EMBEDDED_ENGINE) ? EMBEDDED : SERVER;
-        long began = nanos.getAsLong();
-        Engine.Outcome outcome;
-        try {
-            outcome = Objects.requireNonNull(policy.engine().evaluate(Policy.DECISION, known.input(), deadline));
-        } catch (RuntimeException | StackOverflowError e) {
-            outcome =
-                    new Engine.Outcome.Failed(Failure.ENGINE_ERROR, e.getClass().getSimpleName());
-        }
-        long took = nanos.getAsLong() - began;
-        if (outcome instanceof Engine.Outcome.Answered && took > deadline.toNanos()) {
-            outcome = new Engine.Outcome.Failed(Failure.DEADLINE, "answered too late");
-        }
-        long micros = took / 1_000;
-        return outcome instanceof Engine.Outcome.Answered(Object value, List<Engine.Matched> matched)
-                ? new Asked(Ruling.of(outcome, question.supportedObligations()), matched, value, micros)
-                : new Asked(Ruling.of(outcome, question.supportedObligations()), List.of(), null, micros);
+    private Asking.Asked ask(Policy policy, Known known, Question question) {
+        return new Asking(nanos).ask(policy, known.input(), question.supportedObligations());
     }
 
     private Decision.@Nullable Shadow differing(Policy shadow, Known known, Question question, Ruling said) {
@@ -225,13 +200,6 @@ public record Decider(
                 })
                 .toList();
     }
-
-    /** What an engine was asked and what came back. */
-    private record Asked(
-            Ruling ruling,
-            List<Engine.Matched> matched,
-            @Nullable Object result,
-            long micros) {}
 
     /** A decision that may not leave yet. */
     private record Draft(Decision decision, Ruling ruling) {

@@ -1,6 +1,7 @@
 package health.keyward.abac.core;
 
 import health.keyward.abac.Attribute;
+import health.keyward.abac.AttributeSource;
 import health.keyward.abac.Question;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,20 @@ record Known(List<Attribute> attributes, Map<String, @Nullable Object> input) {
     /** @throws IllegalArgumentException if two sources answer for one path, or a value is of no type a policy knows */
     static Known of(Question question, List<Attribute> ours) {
         return new Merge(ours).of(question);
+    }
+
+    /** What every source knows, and what whoever asks can carry out. */
+    static List<Attribute> gather(Question question, List<AttributeSource> sources) {
+        List<Attribute> known = new ArrayList<>();
+        for (AttributeSource source : sources) {
+            known.addAll(source.gather(question));
+        }
+        known.add(new Attribute(
+                "context.supported_obligations",
+                List.copyOf(new TreeSet<>(question.supportedObligations())),
+                "question",
+                null));
+        return known;
     }
 
     /** The question alone, for the record of one that could not be answered for want of attributes. */
@@ -81,21 +97,33 @@ record Known(List<Attribute> attributes, Map<String, @Nullable Object> input) {
         }
 
         private void plant(Attribute attribute) {
-            if (ROOTS.stream().noneMatch(attribute.path()::startsWith)) {
-                throw new IllegalArgumentException("no source answers for " + attribute.path());
+            String path = attribute.path();
+            if (!isOurs(path)) {
+                throw new IllegalArgumentException("no source answers for " + path);
             }
-            String[] steps = attribute.path().split("\\.");
             Branch branch = tree;
-            for (int i = 0; i < steps.length - 1; i++) {
-                if (!(branch.children.computeIfAbsent(steps[i], step -> new Branch()) instanceof Branch next)) {
+            int from = 0;
+            for (int dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', from)) {
+                if (!(branch.children.computeIfAbsent(path.substring(from, dot), step -> new Branch())
+                        instanceof Branch next)) {
                     throw twice(attribute);
                 }
                 branch = next;
+                from = dot + 1;
             }
-            if (branch.children.putIfAbsent(steps[steps.length - 1], attribute) != null) {
+            if (branch.children.putIfAbsent(path.substring(from), attribute) != null) {
                 throw twice(attribute);
             }
             attributes.add(attribute);
+        }
+
+        private static boolean isOurs(String path) {
+            for (String root : ROOTS) {
+                if (path.startsWith(root)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private static IllegalArgumentException twice(Attribute attribute) {

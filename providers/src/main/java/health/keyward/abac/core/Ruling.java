@@ -31,6 +31,9 @@ record Ruling(
     /** Names what a step-up is asked for where the policy gives no reason. */
     private static final String POLICY = "policy";
 
+    /** What the policy says where a grant of emergency access made the difference. */
+    private static final String GRANT_USED = "break_glass.used";
+
     static Ruling of(Engine.Outcome outcome, Set<String> supported) {
         return switch (outcome) {
             case Engine.Outcome.Failed(Failure failure, String detail) -> refused(failure, detail);
@@ -51,6 +54,27 @@ record Ruling(
                 List.of(),
                 null,
                 detail.isEmpty() ? null : detail);
+    }
+
+    /**
+     * What the policy at hand comes to while its engine cannot be asked (BG-19): what rests on a grant of emergency access holds; who would be let in, or be
+     * offered such access, is offered it; everything else stays refused.
+     */
+    Ruling whileDown(Failure down, String why) {
+        boolean granted = reasons.stream().anyMatch(reason -> reason.code().equals(GRANT_USED));
+        List<Reason> marked = new ArrayList<>(List.of(Reason.of(down.code())));
+        return switch (effect) {
+            case PERMIT, STEP_UP -> {
+                marked.addAll(granted ? reasons : List.of());
+                yield granted ? new Ruling(effect, List.copyOf(marked), obligations, need, why) : offered(marked, why);
+            }
+            case OFFER_BREAK_GLASS -> offered(marked, why);
+            case DENY -> refused(down, why);
+        };
+    }
+
+    private static Ruling offered(List<Reason> reasons, String why) {
+        return new Ruling(Decision.Effect.OFFER_BREAK_GLASS, List.copyOf(reasons), List.of(), null, why);
     }
 
     private static Ruling read(Object value, Set<String> supported) {

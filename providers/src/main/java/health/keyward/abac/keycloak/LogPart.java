@@ -5,9 +5,11 @@ import health.keyward.abac.core.Policies;
 import health.keyward.abac.rest.DecisionDesk;
 import health.keyward.abac.store.DecisionExpiry;
 import health.keyward.abac.store.DecisionProjection;
+import health.keyward.abac.store.DecisionReader;
 import health.keyward.audit.Ledger;
 import health.keyward.audit.Projection;
 import health.keyward.audit.Recorded;
+import health.keyward.history.PersonDecisions;
 import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
@@ -60,6 +62,22 @@ final class LogPart {
     /** The read model that follows the log. */
     Projection projection() {
         return projection;
+    }
+
+    /** For the timeline of a person. */
+    PersonDecisions ofPerson() {
+        return (tx, realm, person, wanted) -> new DecisionReader(tx, realm)
+                .about(person, wanted).stream()
+                        .map(line -> new PersonDecisions.Decided(
+                                new PersonDecisions.Place(line.at(), line.seq()),
+                                line.id(),
+                                line.effect(),
+                                line.client(),
+                                line.action(),
+                                line.resourceType(),
+                                line.reasons(),
+                                line.enforced()))
+                        .toList();
     }
 
     DecisionDesk desk(KeycloakSession session, AdminCall call, Policies policies) {

@@ -37,6 +37,7 @@ final class PoliciesPart {
             PolicyHouse built = wanted.build(factory, clock);
             house = built;
             built.start(factory);
+            new ReplayPart(clock, built).start(factory);
         }
     }
 
@@ -61,6 +62,7 @@ final class PoliciesPart {
                         call,
                         started.policies(session),
                         started.realm(session),
+                        started.replays(session),
                         started.house(),
                         Doors.open(session, Approvals.class),
                         clock));

@@ -6,10 +6,12 @@ import jakarta.ws.rs.Path;
 public final class AbacResource {
     private final PolicyDesk policies;
     private final DecisionDesk decisions;
+    private final WhatIfDesk whatIf;
 
-    public AbacResource(PolicyDesk policies, DecisionDesk decisions) {
+    public AbacResource(PolicyDesk policies, DecisionDesk decisions, WhatIfDesk whatIf) {
         this.policies = policies;
         this.decisions = decisions;
+        this.whatIf = whatIf;
     }
 
     @Path("decisions")
@@ -20,5 +22,15 @@ public final class AbacResource {
     @Path("policies")
     public PolicyResource policies() {
         return new PolicyResource(policies);
+    }
+
+    @Path("replays")
+    public ReplayResource replays() {
+        return new ReplayResource(policies);
+    }
+
+    @Path("what-if")
+    public WhatIfResource whatIf() {
+        return new WhatIfResource(whatIf);
     }
 }

@@ -130,8 +130,7 @@ final class DecisionExplanation {
                 .toList();
     }
 
-    private static List<DecisionDetail.Known> known(List<JsonNode> attributes, Mask mask, Instant at)
-            throws JsonProcessingException {
+    private static List<DecisionDetail.Known> known(List<JsonNode> attributes, Mask mask, Instant at) {
         List<DecisionDetail.Known> known = new ArrayList<>();
         for (JsonNode one : attributes) {
             String path = one.path("path").asText();
@@ -144,10 +143,14 @@ final class DecisionExplanation {
         return known;
     }
 
-    private static @Nullable String shown(Mask mask, String path, @Nullable Object value)
-            throws JsonProcessingException {
+    /** As JSON; null for nothing, and for what the mask hides. */
+    static @Nullable String shown(Mask mask, String path, @Nullable Object value) {
         Optional<Object> shown = value == null ? Optional.empty() : mask.shown(path, value);
-        return shown.isEmpty() ? null : JSON.writeValueAsString(shown.get());
+        try {
+            return shown.isEmpty() ? null : JSON.writeValueAsString(shown.get());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an attribute that is no JSON", e);
+        }
     }
 
     private static @Nullable Long age(String asOf, Instant at) {
@@ -176,11 +179,17 @@ final class DecisionExplanation {
         if (found.isEmpty()) {
             return null;
         }
-        List<DecisionDetail.Change> changes = new ArrayList<>();
-        for (Flip.Change change : found.get().changes()) {
-            changes.add(new DecisionDetail.Change(
-                    change.path(), shown(mask, change.path(), change.from()), shown(mask, change.path(), change.to())));
-        }
-        return new DecisionDetail.Turn(found.get().effect().name(), changes);
+        return said(found.get(), mask);
+    }
+
+    static DecisionDetail.Turn said(Flip.Found found, Mask mask) {
+        return new DecisionDetail.Turn(
+                found.effect().name(),
+                found.changes().stream()
+                        .map(change -> new DecisionDetail.Change(
+                                change.path(),
+                                shown(mask, change.path(), change.from()),
+                                shown(mask, change.path(), change.to())))
+                        .toList());
     }
 }

@@ -86,6 +86,18 @@ public final class DecisionResource {
                         .toList()));
     }
 
+    /** The same decisions as a file. Recorded before the first line and after the last. */
+    @GET
+    @Path("export")
+    @Query.Of({"from", "to", "person", "app", "effect", "reason", "point", "enforced"})
+    @Produces("text/csv")
+    public Response export() {
+        Query query = Query.of(desk.call(), "from", "to", "person", "app", "effect", "reason", "point", "enforced");
+        DecisionFilter filter = filter(query);
+        desk.call().looked(DecisionFile.WHAT, query.question());
+        return new DecisionFile(desk).answer(query.question(), filter);
+    }
+
     /** From the sealed entry: what was known then, not what is known now. */
     @GET
     @Path("{id}")

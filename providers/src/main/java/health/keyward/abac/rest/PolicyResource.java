@@ -160,7 +160,17 @@ public final class PolicyResource {
             throw Problems.badRequest("bad-version", "version is the number of a bundle.");
         }
         String reason = reason("reason", given.reason());
-        return proposed(PolicyKind.KIND, PolicyKind.asked(act, version, given.after(), reason), reason);
+        return proposed(PolicyKind.KIND, asked(given, act, version, reason), reason);
+    }
+
+    private static Map<String, String> asked(PolicyProposal given, Act act, @Nullable Long version, String reason) {
+        if (given.acknowledged() == null) {
+            return PolicyKind.asked(act, version, given.after(), reason);
+        }
+        if (act != Act.PUBLISH || version == null) {
+            throw Problems.badRequest("bad-acknowledged", "A replay is acknowledged to publish its bundle.");
+        }
+        return PolicyKind.published(version, given.after(), reason, ReplayResource.id(given.acknowledged()));
     }
 
     @POST

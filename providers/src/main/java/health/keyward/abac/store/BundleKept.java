@@ -49,13 +49,14 @@ public final class BundleKept {
 
     public void keep(Connection tx, Source source, Kept one) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement("""
-                INSERT INTO kw_policy_kept (source, sha256, content, etag, loaded_at, confirmed_at)
-                VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (source) DO UPDATE SET
-                  loaded_at = CASE WHEN kw_policy_kept.sha256 = excluded.sha256
-                    THEN kw_policy_kept.loaded_at ELSE excluded.loaded_at END,
-                  sha256 = excluded.sha256, content = excluded.content, etag = excluded.etag,
-                  confirmed_at = excluded.confirmed_at""")) {
+            INSERT INTO kw_policy_kept (source, sha256, content, etag, loaded_at, confirmed_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (source) DO UPDATE SET
+              loaded_at = CASE WHEN kw_policy_kept.sha256 = excluded.sha256
+                THEN kw_policy_kept.loaded_at ELSE excluded.loaded_at END,
+              sha256 = excluded.sha256, content = excluded.content, etag = excluded.etag,
+              confirmed_at = excluded.confirmed_at\
+            """)) {
             upsert.setString(1, source.name());
             upsert.setString(2, one.sha256());
             upsert.setBytes(3, one.content());
@@ -80,9 +81,10 @@ public final class BundleKept {
     /** Whether this is news: the try before ended otherwise, on whichever node it was made. */
     public boolean tried(Connection tx, Source source, Instant at, boolean taken, String detail) throws SQLException {
         try (PreparedStatement upsert = tx.prepareStatement("""
-                INSERT INTO kw_policy_try (source, at, taken, detail) VALUES (?, ?, ?, ?)
-                ON CONFLICT (source) DO UPDATE SET at = excluded.at, taken = excluded.taken, detail = excluded.detail
-                WHERE kw_policy_try.taken <> excluded.taken OR kw_policy_try.detail <> excluded.detail""")) {
+            INSERT INTO kw_policy_try (source, at, taken, detail) VALUES (?, ?, ?, ?)
+            ON CONFLICT (source) DO UPDATE SET at = excluded.at, taken = excluded.taken, detail = excluded.detail
+            WHERE kw_policy_try.taken <> excluded.taken OR kw_policy_try.detail <> excluded.detail\
+            """)) {
             upsert.setString(1, source.name());
             upsert.setObject(2, at.atOffset(ZoneOffset.UTC));
             upsert.setBoolean(3, taken);

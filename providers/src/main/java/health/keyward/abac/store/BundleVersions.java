@@ -49,10 +49,11 @@ public final class BundleVersions {
             lock.execute();
         }
         try (PreparedStatement insert = tx.prepareStatement("""
-                INSERT INTO kw_policy_bundle
-                  (realm_id, version, revision, sha256, content, uploaded_by, uploaded_by_id, uploaded_at, note)
-                SELECT ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM kw_policy_bundle WHERE realm_id = ?
-                ON CONFLICT DO NOTHING""")) {
+            INSERT INTO kw_policy_bundle
+              (realm_id, version, revision, sha256, content, uploaded_by, uploaded_by_id, uploaded_at, note)
+            SELECT ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?, ?, ? FROM kw_policy_bundle WHERE realm_id = ?
+            ON CONFLICT DO NOTHING\
+            """)) {
             insert.setString(1, wanted.realm().value());
             insert.setString(2, wanted.revision());
             insert.setString(3, wanted.sha256());

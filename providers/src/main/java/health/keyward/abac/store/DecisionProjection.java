@@ -32,29 +32,29 @@ public final class DecisionProjection implements Projection {
     private static final DateTimeFormatter PART =
             DateTimeFormatter.ofPattern("'kw_decision_y'uuuu'm'MM", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String WRITE = """
-            WITH written AS (
-              INSERT INTO kw_decision (%s)
-              SELECT at::timestamptz, seq::bigint, nseq::bigint, boot, event_id::uuid, realm_id, effect, point, client_id, action, subject_type,
-                     resource_type, reasons::text[], revision, engine, micros::bigint, enforced::boolean, shadow, user_id, username
-              FROM %s
-              ON CONFLICT (at, seq) DO NOTHING
-              RETURNING at, realm_id, client_id, point, effect, reasons, enforced
-            )
-            INSERT INTO kw_decision_tally AS t (at, realm_id, client_id, point, effect, reason, enforced, n)
-            SELECT date_trunc('hour', w.at, 'UTC'), w.realm_id, coalesce(w.client_id, ''), w.point, w.effect, reason, w.enforced, count(*)
-            FROM written w, unnest(array_append(w.reasons, '')) reason
-            GROUP BY 1, 2, 3, 4, 5, 6, 7
-            ON CONFLICT (realm_id, at, reason, client_id, point, effect, enforced) DO UPDATE SET n = t.n + excluded.n
-            """.formatted(DecisionTable.NAMES, DecisionTable.SOURCE);
+        WITH written AS (
+          INSERT INTO kw_decision (%s)
+          SELECT at::timestamptz, seq::bigint, nseq::bigint, boot, event_id::uuid, realm_id, effect, point, client_id, action, subject_type,
+                 resource_type, reasons::text[], revision, engine, micros::bigint, enforced::boolean, shadow, user_id, username
+          FROM %s
+          ON CONFLICT (at, seq) DO NOTHING
+          RETURNING at, realm_id, client_id, point, effect, reasons, enforced
+        )
+        INSERT INTO kw_decision_tally AS t (at, realm_id, client_id, point, effect, reason, enforced, n)
+        SELECT date_trunc('hour', w.at, 'UTC'), w.realm_id, coalesce(w.client_id, ''), w.point, w.effect, reason, w.enforced, count(*)
+        FROM written w, unnest(array_append(w.reasons, '')) reason
+        GROUP BY 1, 2, 3, 4, 5, 6, 7
+        ON CONFLICT (realm_id, at, reason, client_id, point, effect, enforced) DO UPDATE SET n = t.n + excluded.n
+        """.formatted(DecisionTable.NAMES, DecisionTable.SOURCE);
     private static final String COMPARE = """
-            SELECT min(coalesce(r.seq::bigint, e.seq)) FROM
-              (SELECT * FROM kw_decision WHERE at >= ? AND at <= ? AND seq >= ? AND seq < ?) e
-              FULL JOIN (SELECT * FROM %s) r ON r.seq::bigint = e.seq
-            WHERE r.seq IS NULL OR e.seq IS NULL
-               OR (e.at, e.event_id, e.realm_id, e.boot, e.nseq, e.effect, e.point, e.client_id, e.action, e.resource_type, e.reasons, e.enforced)
-                  IS DISTINCT FROM (r.at::timestamptz, r.event_id::uuid, r.realm_id, r.boot, r.nseq::bigint, r.effect, r.point, r.client_id,
-                    r.action, r.resource_type, r.reasons::text[], r.enforced::boolean)
-            """.formatted(DecisionTable.SOURCE);
+        SELECT min(coalesce(r.seq::bigint, e.seq)) FROM
+          (SELECT * FROM kw_decision WHERE at >= ? AND at <= ? AND seq >= ? AND seq < ?) e
+          FULL JOIN (SELECT * FROM %s) r ON r.seq::bigint = e.seq
+        WHERE r.seq IS NULL OR e.seq IS NULL
+           OR (e.at, e.event_id, e.realm_id, e.boot, e.nseq, e.effect, e.point, e.client_id, e.action, e.resource_type, e.reasons, e.enforced)
+              IS DISTINCT FROM (r.at::timestamptz, r.event_id::uuid, r.realm_id, r.boot, r.nseq::bigint, r.effect, r.point, r.client_id,
+                r.action, r.resource_type, r.reasons::text[], r.enforced::boolean)
+        """.formatted(DecisionTable.SOURCE);
 
     private final Clock clock;
     /** Months this node has asked for; forgotten after any trouble, for then one of them may be gone. */
@@ -167,8 +167,9 @@ public final class DecisionProjection implements Projection {
         if (made.containsAll(months)) {
             return;
         }
-        try (PreparedStatement make = tx.prepareStatement(
-                "SELECT kw_month(t, m) FROM unnest(ARRAY['kw_decision', 'kw_decision_tally']) t, unnest(?::timestamptz[]) m")) {
+        try (PreparedStatement make =
+                tx.prepareStatement("SELECT kw_month(t, m) FROM unnest(ARRAY['kw_decision', 'kw_decision_tally']) t,"
+                        + " unnest(?::timestamptz[]) m")) {
             make.setArray(
                     1,
                     tx.createArrayOf(

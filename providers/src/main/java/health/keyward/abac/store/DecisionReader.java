@@ -3,7 +3,9 @@ package health.keyward.abac.store;
 import health.keyward.abac.core.DecisionCounts;
 import health.keyward.abac.core.DecisionFilter;
 import health.keyward.abac.core.DecisionLine;
+import health.keyward.history.PersonDecisions;
 import health.keyward.kernel.RealmId;
+import health.keyward.kernel.UserId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads decisions back: rows newest first, and counts. */
@@ -28,6 +31,7 @@ public final class DecisionReader {
     private static final Duration BY_ROWS = Duration.ofHours(6);
     private static final int BUCKETS = 60;
     private static final int MOST_RULES = 50;
+    private static final int FETCH = 2_000;
     private static final List<Long> MINUTES = List.of(60L, 300L, 600L, 900L);
     private static final List<Long> HOURS =
             List.of(3_600L, 7_200L, 10_800L, 21_600L, 43_200L, 86_400L, 604_800L, 2_592_000L);
@@ -48,7 +52,10 @@ public final class DecisionReader {
 
     /** @param limit of rows; one more is a sign that there are others */
     public List<DecisionLine> page(DecisionFilter filter, @Nullable Place after, int limit) throws SQLException {
-        Words words = rows("SELECT " + COLUMNS + " FROM kw_decision", filter);
+        return newest(rows("SELECT " + COLUMNS + " FROM kw_decision", filter), after, limit);
+    }
+
+    private List<DecisionLine> newest(Words words, @Nullable Place after, int limit) throws SQLException {
         if (after != null) {
             words.add(" AND at <= ? AND (at, seq) < (?, ?)", after.at(), after.at(), after.seq());
         }
@@ -61,6 +68,34 @@ public final class DecisionReader {
             }
         }
         return lines;
+    }
+
+    /** All of them, newest first, row by row from a cursor; the connection must not commit by itself. */
+    public void each(DecisionFilter filter, Consumer<DecisionLine> taker) throws SQLException {
+        Words words = rows("SELECT " + COLUMNS + " FROM kw_decision", filter).add(" ORDER BY at DESC, seq DESC");
+        try (PreparedStatement ask = words.prepare(tx)) {
+            ask.setFetchSize(FETCH);
+            try (ResultSet row = ask.executeQuery()) {
+                while (row.next()) {
+                    taker.accept(line(row));
+                }
+            }
+        }
+    }
+
+    /** Those about one person, newest first. */
+    public List<DecisionLine> about(UserId person, PersonDecisions.Wanted wanted) throws SQLException {
+        Words words = new Words(
+                "SELECT " + COLUMNS + " FROM kw_decision WHERE realm_id = ? AND user_id = ? AND at >= ? AND at < ?",
+                realm.value(),
+                person.value(),
+                wanted.from(),
+                wanted.to());
+        if (!wanted.permits()) {
+            words.add(" AND effect <> 'PERMIT'");
+        }
+        PersonDecisions.Place before = wanted.before();
+        return newest(words, before == null ? null : new Place(before.at(), before.seq()), wanted.limit());
     }
 
     public Optional<DecisionLine> one(UUID id) throws SQLException {
@@ -114,7 +149,8 @@ public final class DecisionReader {
 
     private List<DecisionCounts.Rule> rules(DecisionFilter filter, boolean counted) throws SQLException {
         String sums =
-                "%s AS decisions, coalesce(%s FILTER (WHERE effect IN ('DENY', 'OFFER_BREAK_GLASS')), 0) AS refusals FROM";
+                "%s AS decisions, coalesce(%s FILTER (WHERE effect IN ('DENY', 'OFFER_BREAK_GLASS')), 0) AS refusals"
+                        + " FROM";
         Words words = counted
                 ? tally("SELECT reason, " + sums.formatted("sum(n)", "sum(n)"), filter, filter.reason())
                         .add(" AND reason <> ''")

@@ -43,16 +43,17 @@ public final class DenyRates {
     private static List<Found> changes(Connection tx, Instant hour, boolean over) throws SQLException {
         List<Found> found = new ArrayList<>();
         try (PreparedStatement ask = tx.prepareStatement("""
-                WITH counted AS (
-                  SELECT realm_id, reason,
-                    coalesce(sum(n) FILTER (WHERE at = ?), 0) AS all_now,
-                    coalesce(sum(n) FILTER (WHERE at = ? AND effect IN ('DENY', 'OFFER_BREAK_GLASS')), 0) AS refused_now,
-                    coalesce(sum(n) FILTER (WHERE at < ?), 0) AS all_before,
-                    coalesce(sum(n) FILTER (WHERE at < ? AND effect IN ('DENY', 'OFFER_BREAK_GLASS')), 0) AS refused_before
-                  FROM kw_decision_tally WHERE at >= ? AND at <= ? GROUP BY 1, 2)
-                SELECT r.realm_id, r.reason, r.refused_now, t.all_now, r.refused_before, t.all_before
-                FROM counted r JOIN counted t ON t.realm_id = r.realm_id AND t.reason = ''
-                WHERE r.reason <> '' ORDER BY 1, 2""")) {
+            WITH counted AS (
+              SELECT realm_id, reason,
+                coalesce(sum(n) FILTER (WHERE at = ?), 0) AS all_now,
+                coalesce(sum(n) FILTER (WHERE at = ? AND effect IN ('DENY', 'OFFER_BREAK_GLASS')), 0) AS refused_now,
+                coalesce(sum(n) FILTER (WHERE at < ?), 0) AS all_before,
+                coalesce(sum(n) FILTER (WHERE at < ? AND effect IN ('DENY', 'OFFER_BREAK_GLASS')), 0) AS refused_before
+              FROM kw_decision_tally WHERE at >= ? AND at <= ? GROUP BY 1, 2)
+            SELECT r.realm_id, r.reason, r.refused_now, t.all_now, r.refused_before, t.all_before
+            FROM counted r JOIN counted t ON t.realm_id = r.realm_id AND t.reason = ''
+            WHERE r.reason <> '' ORDER BY 1, 2\
+            """)) {
             for (int i = 1; i <= 4; i++) {
                 ask.setObject(i, hour.atOffset(ZoneOffset.UTC));
             }
@@ -72,8 +73,9 @@ public final class DenyRates {
 
     private static boolean tell(Connection tx, Found found, Instant now) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                INSERT INTO kw_decision_alarm AS a (realm_id, reason, raised_at) VALUES (?, ?, ?)
-                ON CONFLICT (realm_id, reason) DO UPDATE SET raised_at = excluded.raised_at WHERE a.raised_at <= ?""")) {
+            INSERT INTO kw_decision_alarm AS a (realm_id, reason, raised_at) VALUES (?, ?, ?)
+            ON CONFLICT (realm_id, reason) DO UPDATE SET raised_at = excluded.raised_at WHERE a.raised_at <= ?\
+            """)) {
             write.setString(1, found.realm().value());
             write.setString(2, found.reason());
             write.setObject(3, now.atOffset(ZoneOffset.UTC));

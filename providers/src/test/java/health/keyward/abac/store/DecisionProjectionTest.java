@@ -11,6 +11,7 @@ import health.keyward.abac.core.DecisionLine;
 import health.keyward.audit.Entry;
 import health.keyward.audit.Recorded;
 import health.keyward.audit.core.EventIds;
+import health.keyward.history.PersonDecisions;
 import health.keyward.kernel.RealmId;
 import health.keyward.kernel.UserId;
 import java.sql.Connection;
@@ -66,6 +67,31 @@ class DecisionProjectionTest {
         assertThat(first).extracting(DecisionLine::seq).containsExactly(seq, seq - 1, seq - 2);
         assertThat(rest).extracting(DecisionLine::seq).containsExactly(seq - 3, seq - 4);
         assertThat(first.getFirst().username()).isEqualTo("Ada");
+    }
+
+    @Test
+    void the_timeline_of_a_person_has_what_was_not_simply_permitted_and_all_where_it_is_asked_for()
+            throws SQLException {
+        projection.project(
+                tx,
+                List.of(
+                        entry(NOON, "PERMIT", null),
+                        entry(NOON.plusSeconds(1), "DENY", "app.role_not_listed"),
+                        entry(NOON.plusSeconds(2), "STEP_UP", "assurance.level_too_low")));
+        assertThat(about(ADA, false, null)).extracting(DecisionLine::effect).containsExactly("STEP_UP", "DENY");
+        assertThat(about(ADA, true, null))
+                .extracting(DecisionLine::effect)
+                .containsExactly("STEP_UP", "DENY", "PERMIT");
+        PersonDecisions.Place place = new PersonDecisions.Place(NOON.plusSeconds(1), seq - 1);
+        assertThat(about(ADA, true, place)).extracting(DecisionLine::effect).containsExactly("PERMIT");
+        assertThat(about("somebody-else", true, null)).isEmpty();
+    }
+
+    private List<DecisionLine> about(String person, boolean permits, PersonDecisions.@Nullable Place before)
+            throws SQLException {
+        return reader().about(
+                        new UserId(person),
+                        new PersonDecisions.Wanted(NOON.minusSeconds(60), NOON.plusSeconds(60), permits, before, 10));
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -73,6 +74,34 @@ class RecordedDecisionsTest {
         sequence();
         assertThat(lines()).extracting(DecisionLine::username).containsExactly("quinlan");
         assertThat(readBack()).isEqualTo(decision);
+    }
+
+    @Test
+    void all_of_them_can_be_had_row_by_row_newest_first() throws SQLException {
+        writer.add(ids.number(List.of(Entries.decision("PERMIT"), Entries.decision("DENY", "app.role_not_listed"))))
+                .await();
+        sequence();
+        List<DecisionLine> all = new ArrayList<>();
+        try (Connection tx = database.getConnection()) {
+            tx.setAutoCommit(false);
+            new DecisionReader(tx, new RealmId("hospital"))
+                    .each(
+                            new DecisionFilter(
+                                    Entries.AT.minusSeconds(60),
+                                    Entries.AT.plusSeconds(60),
+                                    null,
+                                    null,
+                                    null,
+                                    "app.role_not_listed",
+                                    null,
+                                    null),
+                            all::add);
+        }
+        assertThat(all).extracting(DecisionLine::effect).containsExactly("DENY");
+        assertThat(all)
+                .isEqualTo(lines().stream()
+                        .filter(line -> line.effect().equals("DENY"))
+                        .toList());
     }
 
     @Test

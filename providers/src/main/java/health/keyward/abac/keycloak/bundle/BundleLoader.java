@@ -32,23 +32,27 @@ final class BundleLoader {
 
     /** A policy that answers its own cases as it says. */
     Loaded load(byte[] packed) throws BadBundle {
-        return passing(check(packed));
+        return passing(made(reader.packed(packed), answering));
     }
 
     /** The same for one that lies unpacked beside the classes; it is as trustworthy as these, and carries no signature. */
     Loaded delivered(Map<String, byte[]> files) throws BadBundle {
-        return passing(made(new BundleReader(null).files(files)));
+        return passing(made(new BundleReader(null).files(files), answering));
     }
 
-    /** The same whatever came of its cases; to be looked at, not to be decided by. */
+    /** The same whatever came of its cases, and answered by the engine these are put to; to be looked at, not to be decided by. */
     Loaded check(byte[] packed) throws BadBundle {
-        return made(reader.packed(packed));
+        return made(reader.packed(packed), checking);
     }
 
-    private Loaded made(Bundle bundle) throws BadBundle {
+    private Loaded made(Bundle bundle, EngineMaker maker) throws BadBundle {
         Engine checked = checking.make(bundle);
-        Engine engine = answering == checking ? checked : answering.make(bundle);
-        return new Loaded(bundle, new Policy(bundle.revision(), engine), Cases.run(bundle.cases(), checked));
+        Engine engine = maker == checking ? checked : maker.make(bundle);
+        return new Loaded(
+                bundle,
+                new Policy(
+                        bundle.revision(), engine, Policy.texts(bundle.metadata()), maker == checking ? null : checked),
+                Cases.run(bundle.cases(), checked));
     }
 
     private static Loaded passing(Loaded loaded) throws BadBundle {

@@ -34,17 +34,31 @@ public final class EnforcementKind implements Approvable {
     private final RealmPolicies policies;
     private final BiPredicate<RealmId, String> app;
     private final Predicate<RealmId> decided;
+    private final Lockout lockout;
     private final Clock clock;
 
     /**
      * @param app whether a realm has an app of that client id
      * @param decided whether there is a policy that answers in a realm
+     * @param lockout whether enforcing it so would lock administrators out
      */
-    EnforcementKind(RealmPolicies policies, BiPredicate<RealmId, String> app, Predicate<RealmId> decided, Clock clock) {
+    EnforcementKind(
+            RealmPolicies policies,
+            BiPredicate<RealmId, String> app,
+            Predicate<RealmId> decided,
+            Lockout lockout,
+            Clock clock) {
         this.policies = policies;
         this.app = app;
         this.decided = decided;
+        this.lockout = lockout;
         this.clock = clock;
+    }
+
+    /** Why it must not be enforced so; empty when it may. */
+    @FunctionalInterface
+    interface Lockout {
+        Optional<String> of(RealmId realm, Enforcement after);
     }
 
     @Override
@@ -94,6 +108,10 @@ public final class EnforcementKind implements Approvable {
         }
         if (wanted.mode() == Mode.ENFORCE && !decided.test(realm)) {
             return new Reading.Unclear("There is no policy that answers; enforced, everybody would be refused.");
+        }
+        Optional<String> locked = lockout.of(realm, after);
+        if (locked.isPresent()) {
+            return new Reading.Unclear(locked.get());
         }
         return new Reading.Clear(new Change(
                 KIND,

@@ -4,14 +4,21 @@ import health.keyward.abac.core.Policies;
 import health.keyward.abac.core.bundle.EngineMaker;
 import health.keyward.abac.keycloak.engine.Engines;
 import health.keyward.abac.keycloak.engine.OpaServer;
+import health.keyward.abac.keycloak.source.DeviceAuthority;
+import health.keyward.abac.keycloak.source.Sources;
 import health.keyward.approval.Approvable;
 import health.keyward.kernel.RealmId;
 import health.keyward.keycloak.Database;
+import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.NodeTask;
+import health.keyward.stepup.AdministratorsReach;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.Config;
+import org.keycloak.common.ClientConnection;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.KeycloakModelUtils;
@@ -90,15 +97,36 @@ public final class PolicyHouse {
         return new RealmPolicies(book, book, loader, house, published::forget);
     }
 
+    public RealmReplays replays(KeycloakSession session) {
+        SessionBook book = new SessionBook(session);
+        return new RealmReplays(book, book, realm(session));
+    }
+
     public List<Approvable> kinds(KeycloakSession session) {
         RealmPolicies realm = realm(session);
+        Trial trial = trial(session);
         return List.of(
-                new PolicyKind(realm, clock),
+                new PolicyKind(realm, replays(session), trial, clock),
                 new EnforcementKind(
                         realm,
                         (id, app) -> session.realms().getRealm(id.value()).getClientByClientId(app) != null,
                         id -> decided(session, id),
+                        (id, after) -> policies(session).of(id) instanceof Policies.Standing.Active active
+                                ? trial.refuses(id, active.policy(), after)
+                                : Optional.empty(),
                         clock));
+    }
+
+    private Trial trial(KeycloakSession session) {
+        @Nullable ClientConnection connection = session.getContext().getConnection();
+        return new PolicyTrial(
+                policies(session),
+                realm -> Doors.all(session, AdministratorsReach.class).stream()
+                        .flatMap(reach -> reach.of(realm).stream())
+                        .toList(),
+                () -> Sources.of(session, clock, DeviceAuthority.NONE, null),
+                connection == null ? null : connection.getRemoteAddr(),
+                System::nanoTime);
     }
 
     private boolean decided(KeycloakSession session, RealmId realm) {

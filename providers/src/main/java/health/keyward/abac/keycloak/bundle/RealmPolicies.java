@@ -1,5 +1,6 @@
 package health.keyward.abac.keycloak.bundle;
 
+import health.keyward.abac.core.Policy;
 import health.keyward.abac.core.bundle.BadBundle;
 import health.keyward.abac.core.bundle.Bundle;
 import health.keyward.abac.core.bundle.CaseResult;
@@ -56,16 +57,27 @@ public final class RealmPolicies {
      * A bundle with what speaks against it.
      *
      * @param bundle null when it cannot be read at all
+     * @param policy answers from it, to be looked at; null when it cannot be read at all
      * @param trouble why it cannot; empty when it can
      * @param obstacles to its publication
      */
-    public record Looked(@Nullable Bundle bundle, List<CaseResult> results, String trouble, List<String> obstacles) {
+    public record Looked(
+            @Nullable Bundle bundle,
+            @Nullable Policy policy,
+            List<CaseResult> results,
+            String trouble,
+            List<String> obstacles) {
         static Looked of(Loaded loaded) {
-            return new Looked(loaded.bundle(), loaded.results(), "", Gate.obstacles(loaded.bundle(), loaded.results()));
+            return new Looked(
+                    loaded.bundle(),
+                    loaded.policy(),
+                    loaded.results(),
+                    "",
+                    Gate.obstacles(loaded.bundle(), loaded.results()));
         }
 
         static Looked not(String why) {
-            return new Looked(null, List.of(), why, List.of(why));
+            return new Looked(null, null, List.of(), why, List.of(why));
         }
     }
 

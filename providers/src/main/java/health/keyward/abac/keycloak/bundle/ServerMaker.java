@@ -23,6 +23,7 @@ public final class ServerMaker implements EngineMaker {
     @Override
     public Engine make(Bundle bundle) {
         String revision = bundle.revision();
+        server.warmUp();
         return new Engine() {
             @Override
             public String name() {

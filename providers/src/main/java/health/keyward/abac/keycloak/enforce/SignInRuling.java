@@ -37,7 +37,7 @@ public record SignInRuling(Function<AccessRuling.Entry, Decider> decider, Reason
             return NOTHING_MORE;
         }
         Decider.Decided decided = deciding.rule(question(entry));
-        return decided.enforced() ? ruling(decided.verdict()) : NOTHING_MORE;
+        return decided.enforced() ? ruling(decided.verdict()) : nothingMore(decided.verdict());
     }
 
     private static Question question(Entry entry) {
@@ -49,16 +49,16 @@ public record SignInRuling(Function<AccessRuling.Entry, Decider> decider, Reason
                         entry.session(),
                         entry.address(),
                         entry.userAgent()),
-                Party.of("user", entry.person()),
+                Party.of(entry.moment() == Moment.SERVICE ? "service" : "user", entry.person()),
                 Act.of(action(entry.moment())),
                 Party.of("app", entry.client()),
                 Map.of(),
-                Set.of(Obligation.STEP_UP));
+                entry.moment() == Moment.SERVICE ? Set.of() : Set.of(Obligation.STEP_UP));
     }
 
     private static String action(Moment moment) {
         return switch (moment) {
-            case SIGN_IN, CODE, PASSWORD -> "open";
+            case SIGN_IN, CODE, PASSWORD, SERVICE -> "open";
             case REFRESH -> "refresh";
             case EXCHANGE -> "exchange";
         };
@@ -66,11 +66,15 @@ public record SignInRuling(Function<AccessRuling.Entry, Decider> decider, Reason
 
     private Ruling ruling(Verdict verdict) {
         return switch (verdict) {
-            case Verdict.Permit permit -> NOTHING_MORE;
-            case Verdict.StepUp(Verdict.Told told, Need need) -> new Ruling.Allowed(need);
+            case Verdict.Permit permit -> nothingMore(permit);
+            case Verdict.StepUp(Verdict.Told told, Need need) -> new Ruling.Allowed(need, told.degraded());
             case Verdict.OfferBreakGlass(Verdict.Told told) -> refused(told, true);
             case Verdict.Deny(Verdict.Told told) -> refused(told, false);
         };
+    }
+
+    private static Ruling nothingMore(Verdict verdict) {
+        return verdict.told().degraded() ? new Ruling.Allowed(Need.PASSWORD, true) : NOTHING_MORE;
     }
 
     private Ruling refused(Verdict.Told told, boolean breakGlass) {

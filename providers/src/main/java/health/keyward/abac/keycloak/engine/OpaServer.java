@@ -82,6 +82,11 @@ public final class OpaServer implements Engine, AutoCloseable {
         }
     }
 
+    /** Has a connection ready before the first person waits for an answer; an OPA that is not there is of no concern yet. */
+    public void warmUp() {
+        isHealthy();
+    }
+
     @Override
     public Outcome evaluate(String entrypoint, Map<String, @Nullable Object> input, Duration deadline) {
         if (!entrypoint.matches("[A-Za-z0-9_]+(/[A-Za-z0-9_]+)*")) {

@@ -3,6 +3,7 @@ package health.keyward.abac.keycloak.source;
 import health.keyward.abac.Attribute;
 import health.keyward.abac.AttributeSource;
 import health.keyward.abac.Question;
+import health.keyward.keycloak.Incoming;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +75,7 @@ public final class RequestSource implements AttributeSource {
         if (context.getHttpRequest() == null) {
             return Attribute.UNKNOWN;
         }
-        return "https".equals(context.getUri().getBaseUri().getScheme())
-                || Loopback.is(context.getConnection().getRemoteAddr());
+        return Incoming.byHttps(session) || Loopback.is(context.getConnection().getRemoteAddr());
     }
 
     private Attribute scopes() {

@@ -16,8 +16,12 @@ import org.keycloak.models.KeycloakSession;
 public final class Sources {
     private Sources() {}
 
-    /** @param entry what the gate has found out already; null when no sign-in and no token is under way */
-    public static List<AttributeSource> of(KeycloakSession session, Clock clock, AccessRuling.@Nullable Entry entry) {
+    /**
+     * @param devices who gives certificates to devices
+     * @param entry what the gate has found out already; null when no sign-in and no token is under way
+     */
+    public static List<AttributeSource> of(
+            KeycloakSession session, Clock clock, DeviceAuthority devices, AccessRuling.@Nullable Entry entry) {
         List<AttributeSource> others = Doors.all(session, AttributeSource.class);
         List<AttributeSource> all = new ArrayList<>(List.of(
                 new ClockSource(clock),
@@ -26,7 +30,7 @@ public final class Sources {
                 new GroupsSource(session, clock),
                 new ClientSource(session, clock),
                 new RequestSource(session, clock, entry == null ? null : entry.scopes()),
-                new DeviceSource(),
+                new DeviceSource(devices, new ShownCertificates(session), clock),
                 new SessionSource(
                         Doors.all(session, Achievements.class), clock, entry == null ? null : entry.achieved()),
                 new StepUpMapSource(

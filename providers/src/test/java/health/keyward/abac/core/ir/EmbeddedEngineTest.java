@@ -25,41 +25,41 @@ import org.junit.jupiter.api.Test;
 class EmbeddedEngineTest {
     private static final Duration DEADLINE = Duration.ofMillis(50);
     private static final String PLAN = """
-            {"static": {"strings": [{"value": "result"}, {"value": "role"}, {"value": "roles"}, {"value": "list"}, {"value": "yes"}, {"value": "a"}],
-              "builtin_funcs": [{"name": "internal.member_2", "decl": {}}], "files": [{"value": "authz/allow.rego"}]},
-             "plans": {"plans": [PLANS]},
-             "funcs": {"funcs": [
-              {"name": "g0.data.authz.allow", "params": [0, 1], "return": 2, "blocks": [
-                {"stmts": [{"type": "ResetLocalStmt", "stmt": {"target": 3, "file": 0, "col": 1, "row": 5}},
-                  {"type": "DotStmt", "stmt": {"source": L0, "key": S1, "target": 4, "file": 0, "col": 1, "row": 6}},
-                  {"type": "DotStmt", "stmt": {"source": L1, "key": S2, "target": 5, "file": 0, "col": 1, "row": 6}},
-                  {"type": "CallStmt", "stmt": {"func": "internal.member_2", "args": [L4, L5], "result": 6, "file": 0, "col": 1, "row": 6}},
-                  {"type": "NotEqualStmt", "stmt": {"a": L6, "b": {"type": "bool", "value": false}, "file": 0, "col": 1, "row": 6}},
-                  {"type": "AssignVarOnceStmt", "stmt": {"source": {"type": "bool", "value": true}, "target": 3, "file": 0, "col": 1, "row": 5}}]},
-                {"stmts": [{"type": "IsDefinedStmt", "stmt": {"source": 3, "file": 0, "col": 1, "row": 5}},
-                  {"type": "AssignVarOnceStmt", "stmt": {"source": L3, "target": 2, "file": 0, "col": 1, "row": 5}}]},
-                {"stmts": [{"type": "ResetLocalStmt", "stmt": {"target": 3, "file": 0, "col": 1, "row": 9}},
-                  {"type": "DotStmt", "stmt": {"source": L0, "key": S4, "target": 7, "file": 0, "col": 1, "row": 9}},
-                  {"type": "AssignVarOnceStmt", "stmt": {"source": L7, "target": 3, "file": 0, "col": 1, "row": 9}}]},
-                {"stmts": [{"type": "IsDefinedStmt", "stmt": {"source": 3, "file": 0, "col": 1, "row": 9}},
-                  {"type": "AssignVarOnceStmt", "stmt": {"source": L3, "target": 2, "file": 0, "col": 1, "row": 9}}]},
-                {"stmts": [{"type": "ReturnLocalStmt", "stmt": {"source": 2, "file": 0, "col": 1, "row": 5}}]}]}]}}
-            """;
+        {"static": {"strings": [{"value": "result"}, {"value": "role"}, {"value": "roles"}, {"value": "list"}, {"value": "yes"}, {"value": "a"}],
+          "builtin_funcs": [{"name": "internal.member_2", "decl": {}}], "files": [{"value": "authz/allow.rego"}]},
+         "plans": {"plans": [PLANS]},
+         "funcs": {"funcs": [
+          {"name": "g0.data.authz.allow", "params": [0, 1], "return": 2, "blocks": [
+            {"stmts": [{"type": "ResetLocalStmt", "stmt": {"target": 3, "file": 0, "col": 1, "row": 5}},
+              {"type": "DotStmt", "stmt": {"source": L0, "key": S1, "target": 4, "file": 0, "col": 1, "row": 6}},
+              {"type": "DotStmt", "stmt": {"source": L1, "key": S2, "target": 5, "file": 0, "col": 1, "row": 6}},
+              {"type": "CallStmt", "stmt": {"func": "internal.member_2", "args": [L4, L5], "result": 6, "file": 0, "col": 1, "row": 6}},
+              {"type": "NotEqualStmt", "stmt": {"a": L6, "b": {"type": "bool", "value": false}, "file": 0, "col": 1, "row": 6}},
+              {"type": "AssignVarOnceStmt", "stmt": {"source": {"type": "bool", "value": true}, "target": 3, "file": 0, "col": 1, "row": 5}}]},
+            {"stmts": [{"type": "IsDefinedStmt", "stmt": {"source": 3, "file": 0, "col": 1, "row": 5}},
+              {"type": "AssignVarOnceStmt", "stmt": {"source": L3, "target": 2, "file": 0, "col": 1, "row": 5}}]},
+            {"stmts": [{"type": "ResetLocalStmt", "stmt": {"target": 3, "file": 0, "col": 1, "row": 9}},
+              {"type": "DotStmt", "stmt": {"source": L0, "key": S4, "target": 7, "file": 0, "col": 1, "row": 9}},
+              {"type": "AssignVarOnceStmt", "stmt": {"source": L7, "target": 3, "file": 0, "col": 1, "row": 9}}]},
+            {"stmts": [{"type": "IsDefinedStmt", "stmt": {"source": 3, "file": 0, "col": 1, "row": 9}},
+              {"type": "AssignVarOnceStmt", "stmt": {"source": L3, "target": 2, "file": 0, "col": 1, "row": 9}}]},
+            {"stmts": [{"type": "ReturnLocalStmt", "stmt": {"source": 2, "file": 0, "col": 1, "row": 5}}]}]}]}}
+        """;
     private static final String ALLOW = """
-            {"name": "authz/allow", "blocks": [{"stmts": [
-              {"type": "CallStmt", "stmt": {"func": "g0.data.authz.allow", "args": [L0, L1], "result": 2}},
-              {"type": "MakeObjectStmt", "stmt": {"target": 3}},
-              {"type": "ObjectInsertStmt", "stmt": {"key": S0, "value": L2, "object": 3}},
-              {"type": "ResultSetAddStmt", "stmt": {"value": 3}}]}]}
-            """;
+        {"name": "authz/allow", "blocks": [{"stmts": [
+          {"type": "CallStmt", "stmt": {"func": "g0.data.authz.allow", "args": [L0, L1], "result": 2}},
+          {"type": "MakeObjectStmt", "stmt": {"target": 3}},
+          {"type": "ObjectInsertStmt", "stmt": {"key": S0, "value": L2, "object": 3}},
+          {"type": "ResultSetAddStmt", "stmt": {"value": 3}}]}]}
+        """;
     private static final String LOOP = """
-            {"name": "authz/loop", "blocks": [{"stmts": [
-              {"type": "DotStmt", "stmt": {"source": L0, "key": S3, "target": 2}},
-              {"type": "ScanStmt", "stmt": {"source": 2, "key": 3, "value": 4, "block": {"stmts": [
-                {"type": "ScanStmt", "stmt": {"source": 2, "key": 5, "value": 6, "block": {"stmts": [
-                  {"type": "ScanStmt", "stmt": {"source": 2, "key": 7, "value": 8, "block": {"stmts": [
-                    {"type": "EqualStmt", "stmt": {"a": L4, "b": S5}}]}}}]}}}]}}}]}]}
-            """;
+        {"name": "authz/loop", "blocks": [{"stmts": [
+          {"type": "DotStmt", "stmt": {"source": L0, "key": S3, "target": 2}},
+          {"type": "ScanStmt", "stmt": {"source": 2, "key": 3, "value": 4, "block": {"stmts": [
+            {"type": "ScanStmt", "stmt": {"source": 2, "key": 5, "value": 6, "block": {"stmts": [
+              {"type": "ScanStmt", "stmt": {"source": 2, "key": 7, "value": 8, "block": {"stmts": [
+                {"type": "EqualStmt", "stmt": {"a": L4, "b": S5}}]}}}]}}}]}}}]}]}
+        """;
 
     private final AtomicLong nanos = new AtomicLong();
 

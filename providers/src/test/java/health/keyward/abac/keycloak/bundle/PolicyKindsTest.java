@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import health.keyward.RealDatabase;
 import health.keyward.abac.core.Enforcement.Mode;
+import health.keyward.abac.core.Policy;
+import health.keyward.abac.core.Turns;
 import health.keyward.abac.core.bundle.Bundle;
 import health.keyward.abac.store.BundleSteps.Act;
 import health.keyward.abac.store.BundleSteps.Setting;
 import health.keyward.abac.store.BundleVersions.NewVersion;
+import health.keyward.abac.store.ReplayJobs;
 import health.keyward.approval.Approvable;
 import health.keyward.approval.Approvable.Execution;
 import health.keyward.approval.Approvable.Reading;
@@ -20,12 +23,16 @@ import health.keyward.keycloak.Database;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +48,10 @@ class PolicyKindsTest {
     private final HouseBundle house =
             new HouseBundle(BundleOptions.USUAL, loader, Packed.of("house").files, null, clock);
     private boolean decided = true;
+    private Function<@Nullable Policy, Optional<String>> lockout = policy -> Optional.empty();
     private Connection tx;
     private RealmPolicies policies;
+    private RealmReplays replays;
     private PolicyKind kind;
     private EnforcementKind enforcement;
 
@@ -51,8 +60,14 @@ class PolicyKindsTest {
         tx = RealDatabase.connect();
         house.start();
         policies = new RealmPolicies(new Here(tx), new Book(recorded), loader, house, () -> {});
-        kind = new PolicyKind(policies, clock);
-        enforcement = new EnforcementKind(policies, (r, app) -> app.equals("ward-board"), r -> decided, clock);
+        replays = new RealmReplays(new Here(tx), new Book(recorded), policies);
+        kind = new PolicyKind(policies, replays, (id, policy, how) -> lockout.apply(policy), clock);
+        enforcement = new EnforcementKind(
+                policies,
+                (r, app) -> app.equals("ward-board"),
+                r -> decided,
+                (id, after) -> lockout.apply(null),
+                clock);
     }
 
     @AfterEach
@@ -76,6 +91,21 @@ class PolicyKindsTest {
                 .startsWith("approver UPDATE abac/policies/steps/1 ")
                 .contains("Version 0 -> 1")
                 .contains("better rules");
+    }
+
+    @Test
+    void what_would_lock_every_administrator_out_is_not_proposed_by_any_of_the_ways() {
+        long one = keep(Packed.of("r1"));
+        execute(kind, clear(kind, PolicyKind.asked(Act.PUBLISH, one, 0, "first")));
+        lockout = policy -> policy != null && policy.revision().equals("r1")
+                ? Optional.empty()
+                : Optional.of("Nobody would get in.");
+        long two = keep(Packed.of("r2"));
+        assertThat(unclear(kind, PolicyKind.asked(Act.PUBLISH, two, 1, "why"))).isEqualTo("Nobody would get in.");
+        assertThat(unclear(kind, PolicyKind.asked(Act.ROLLBACK, 0L, 1, "why"))).isEqualTo("Nobody would get in.");
+        assertThat(unclear(enforcement, EnforcementKind.asked(null, Mode.ENFORCE, 1, "why")))
+                .isEqualTo("Nobody would get in.");
+        clear(kind, PolicyKind.asked(Act.SHADOW, two, 1, "what only watches locks nobody out"));
     }
 
     @Test
@@ -121,6 +151,102 @@ class PolicyKindsTest {
         execute(kind, clear(kind, PolicyKind.asked(Act.ROLLBACK, one, 2, "too strict")));
         assertThat(policies.setting(realm).active()).isEqualTo(one);
         assertThat(policies.before(realm)).contains(two);
+    }
+
+    @Test
+    void a_bundle_that_was_never_replayed_is_published_and_the_proposal_says_so() {
+        long one = keep(Packed.of("r1"));
+        assertThat(clear(kind, PolicyKind.asked(Act.PUBLISH, one, 0, "why")).lines())
+                .contains(new Change.Line("replay", null, "none was run"));
+        assertThat(clear(kind, PolicyKind.asked(Act.SHADOW, one, 0, "why")).lines())
+                .noneMatch(line -> line.name().equals("replay"));
+    }
+
+    @Test
+    void what_turns_decisions_is_published_only_by_who_acknowledges_the_newest_replay() throws SQLException {
+        long one = keep(Packed.of("r1"));
+        UUID older = replayed(one, 0);
+        assertThat(clear(kind, PolicyKind.asked(Act.PUBLISH, one, 0, "why")).lines())
+                .anyMatch(line -> line.name().equals("replay") && line.after().startsWith("of 10 decisions"));
+        UUID newer = replayed(one, 3);
+        assertThat(unclear(kind, PolicyKind.asked(Act.PUBLISH, one, 0, "why")))
+                .isEqualTo("By its replay 3 decisions would turn. Look at them and acknowledge them.");
+        assertThat(unclear(kind, PolicyKind.published(one, 0, "why", older)))
+                .startsWith("That is not the newest replay");
+        Change change = clear(kind, PolicyKind.published(one, 0, "why", newer));
+        assertThat(change.lines())
+                .anyMatch(line -> line.name().equals("replay")
+                        && line.after().contains("3 let in would be refused")
+                        && line.after().contains(newer.toString()));
+        assertThat(execute(kind, change)).isInstanceOf(Execution.Done.class);
+    }
+
+    @Test
+    void a_replay_of_other_content_acknowledges_nothing() throws SQLException {
+        long one = keep(Packed.of("r1"));
+        long two = keep(Packed.of("r2"));
+        UUID ofOne = replayed(one, 3);
+        assertThat(unclear(kind, PolicyKind.published(two, 0, "why", ofOne)))
+                .startsWith("That is not the newest replay");
+        assertThat(unclear(
+                        kind,
+                        Map.of(
+                                "act",
+                                "shadow",
+                                "version",
+                                "1",
+                                "after",
+                                "0",
+                                "reason",
+                                "why",
+                                "acknowledged",
+                                ofOne.toString())))
+                .startsWith("Propose it under");
+    }
+
+    @Test
+    void a_replay_is_ordered_once_called_off_and_recorded() throws SQLException {
+        long one = keep(Packed.of("r1"));
+        Actor by = new Actor(realm.value(), "u-1", "victor", null, null, null);
+        var ordered = (RealmReplays.Ordered.Ok) replays.order(realm, one, 7, "victor", by, NOON);
+        assertThat(ordered.job().order().from()).isEqualTo(NOON.minus(Duration.ofDays(7)));
+        assertThat(recorded.getLast())
+                .contains("abac/replays/" + ordered.job().order().id())
+                .contains("7 days");
+        assertThat(replays.order(realm, one, 7, "victor", by, NOON)).isInstanceOf(RealmReplays.Ordered.Refused.class);
+        assertThat(replays.order(realm, 99, 7, "victor", by, NOON)).isInstanceOf(RealmReplays.Ordered.Unknown.class);
+        UUID id = ordered.job().order().id();
+        assertThat(replays.cancel(new RealmId("another"), id, by, NOON)).isFalse();
+        assertThat(replays.cancel(realm, id, by, NOON)).isTrue();
+        assertThat(recorded.getLast()).contains("Called the replay off");
+        assertThat(replays.cancel(realm, id, by, NOON)).isFalse();
+        assertThat(replays.order(realm, one, 7, "victor", by, NOON)).isInstanceOf(RealmReplays.Ordered.Ok.class);
+    }
+
+    private int minutes;
+
+    /** A whole replay in which so many would be refused. */
+    private UUID replayed(long version, int turns) throws SQLException {
+        var jobs = new ReplayJobs();
+        var by = new Actor(realm.value(), "u-1", "victor", null, null, null);
+        var order = ((RealmReplays.Ordered.Ok) replays.order(realm, version, 7, "victor", by, NOON))
+                .job()
+                .order();
+        jobs.begin(tx, replays.one(realm, order.id()).orElseThrow(), NOON);
+        jobs.progress(
+                tx,
+                order.id(),
+                10,
+                new ReplayJobs.Place(NOON, 1),
+                new Turns.Count(
+                        10,
+                        0,
+                        0,
+                        turns == 0
+                                ? Map.of()
+                                : Map.of(Turns.Kind.ALLOW_TO_DENY, new Turns.Turned(turns, Map.of(), List.of()))));
+        jobs.end(tx, order.id(), ReplayJobs.State.DONE, "", NOON.plusSeconds(60L * ++minutes));
+        return order.id();
     }
 
     @Test

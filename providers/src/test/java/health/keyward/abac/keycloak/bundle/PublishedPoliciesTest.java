@@ -10,6 +10,7 @@ import health.keyward.abac.core.Enforcement.Mode;
 import health.keyward.abac.core.Policies.Standing;
 import health.keyward.abac.core.Policy;
 import health.keyward.abac.core.bundle.BadBundle;
+import health.keyward.abac.core.bundle.Bundle;
 import health.keyward.abac.keycloak.bundle.PublishedPolicies.Known;
 import health.keyward.abac.store.BundleKept.Kept;
 import health.keyward.abac.store.BundleKept.Source;
@@ -98,6 +99,20 @@ class PublishedPoliciesTest {
         assertThat(active(there).policy().revision()).isEqualTo("house");
         there.look(this::onThisConnection);
         assertThat(active(there).policy().revision()).isEqualTo("r1");
+    }
+
+    @Test
+    void what_a_bundle_says_of_its_reasons_comes_with_its_policy() throws BadBundle {
+        Loaded loaded = new BundleLoader(new BundleReader(null), Packed::engine)
+                .load(Packed.of("r9")
+                        .with(
+                                Bundle.MANIFEST,
+                                "{\"revision\":\"r9\",\"roots\":[\"keyward\"],\"metadata\":{\"reasons\":{\"app.no\":{"
+                                        + "\"user\":{\"en\":\"Ask the owner.\"},\"admin\":{\"en\":\"No role.\"}}}}}")
+                        .bytes());
+        assertThat(loaded.policy().texts())
+                .isEqualTo(
+                        Map.of("app.no", new Policy.Texts(Map.of("en", "Ask the owner."), Map.of("en", "No role."))));
     }
 
     @Test

@@ -45,10 +45,10 @@ class RealOpaTest {
         opa = run(Path.of("..").toAbsolutePath().normalize(), "policy/find-opa").strip();
         Files.createDirectories(folder.resolve("policy/keyward/authz"));
         Files.writeString(folder.resolve("policy/keyward/authz/authz.rego"), """
-                package keyward.authz
+            package keyward.authz
 
-                decision := {"decision": input.who == data.who}
-                """);
+            decision := {"decision": input.who == data.who}
+            """);
         Files.writeString(folder.resolve("policy/data.json"), DATA);
         Files.writeString(
                 folder.resolve("policy/.manifest"),

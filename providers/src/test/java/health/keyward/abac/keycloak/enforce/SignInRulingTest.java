@@ -3,6 +3,7 @@ package health.keyward.abac.keycloak.enforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.keyward.abac.Failure;
+import health.keyward.abac.Point;
 import health.keyward.abac.access.ReasonTexts;
 import health.keyward.abac.core.Decider;
 import health.keyward.abac.core.Decision;
@@ -66,9 +67,11 @@ class SignInRulingTest {
 
     @Test
     void a_realm_that_only_records_holds_nobody_whatever_comes() {
-        for (Engine engine : List.of(answering(false, List.of(), false), failing())) {
-            assertThat(on(Moment.SIGN_IN, Enforcement.RECORDING, engine)).isEqualTo(new Ruling.Allowed(Need.PASSWORD));
-        }
+        assertThat(on(Moment.SIGN_IN, Enforcement.RECORDING, answering(false, List.of(), false)))
+                .isEqualTo(new Ruling.Allowed(Need.PASSWORD));
+        assertThat(on(Moment.SIGN_IN, Enforcement.RECORDING, failing()))
+                .as("allowed, and emergency access that is given now is marked (BG-19)")
+                .isEqualTo(new Ruling.Allowed(Need.PASSWORD, true));
         assertThat(recorded).hasSize(2).noneMatch(Decision::enforced);
     }
 
@@ -97,10 +100,25 @@ class SignInRulingTest {
         assertThat(decision.question().action().name())
                 .isEqualTo(
                         switch (moment) {
-                            case SIGN_IN, CODE, PASSWORD -> "open";
+                            case SIGN_IN, CODE, PASSWORD, SERVICE -> "open";
                             case REFRESH -> "refresh";
                             case EXCHANGE -> "exchange";
                         });
+    }
+
+    @Test
+    void a_service_account_is_asked_about_as_a_machine_that_can_show_nothing_more() {
+        List<?> stepUp =
+                List.of(Map.of("id", "s", "type", "step-up", "properties", Map.of("acr_value", "phr", "max_age", 60L)));
+        assertThat(on(Moment.SERVICE, ENFORCING, answering(true, stepUp, false)))
+                .isInstanceOfSatisfying(
+                        Ruling.Refused.class,
+                        refused -> assertThat(refused.codes()).isEqualTo("failed.unknown_obligation"));
+        Decision decision = recorded.getFirst();
+        assertThat(decision.question().subject().type()).isEqualTo("service");
+        assertThat(decision.question().asked().point()).isEqualTo(Point.TOKEN);
+        assertThat(on(Moment.SERVICE, ENFORCING, answering(true, List.of(), false)))
+                .isEqualTo(new Ruling.Allowed(Need.PASSWORD));
     }
 
     private Ruling on(Moment moment, Enforcement enforcement, Engine engine) {

@@ -48,9 +48,10 @@ final class FaultyOpa implements AutoCloseable {
         return this;
     }
 
+    /** Says that it hangs up where it does, so that no client asks again on a connection that is about to end. */
     static String whole(int status, String body) {
-        return "HTTP/1.1 " + status + " X\r\nContent-Length: " + body.getBytes(StandardCharsets.UTF_8).length
-                + "\r\n\r\n" + body;
+        return "HTTP/1.1 " + status + " X\r\n" + (status / 100 == 2 ? "" : "Connection: close\r\n") + "Content-Length: "
+                + body.getBytes(StandardCharsets.UTF_8).length + "\r\n\r\n" + body;
     }
 
     private void accept() {
