@@ -1,5 +1,7 @@
 package health.keyward.history.core;
 
+import health.keyward.history.PersonDecisions;
+
 /** One line of a person's timeline. */
 public sealed interface Happening {
     Cursor place();
@@ -8,6 +10,13 @@ public sealed interface Happening {
         @Override
         public Cursor place() {
             return attempt.place();
+        }
+    }
+
+    record Ruled(PersonDecisions.Decided decided) implements Happening {
+        @Override
+        public Cursor place() {
+            return new Cursor(decided.place().at(), decided.place().seq());
         }
     }
 

@@ -6,9 +6,11 @@ import health.keyward.audit.Veto;
 import health.keyward.history.EntitlementUse;
 import health.keyward.history.Familiarity;
 import health.keyward.history.LastSignIn;
+import health.keyward.history.ReadingLeave;
 import health.keyward.history.SignInCounts;
 import health.keyward.history.rest.ExportRun;
 import health.keyward.history.rest.HistoryResource;
+import health.keyward.history.rest.SignInsAlone;
 import health.keyward.history.store.Baseline;
 import health.keyward.history.store.Entitlements;
 import health.keyward.history.store.Expiry;
@@ -24,6 +26,7 @@ import health.keyward.keycloak.AdminCall;
 import health.keyward.keycloak.ClusterTask;
 import health.keyward.keycloak.Database;
 import health.keyward.keycloak.Doors;
+import health.keyward.keycloak.Problems;
 import health.keyward.keycloak.Room;
 import health.keyward.keycloak.RoomFactory;
 import java.time.Clock;
@@ -31,10 +34,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -101,6 +106,30 @@ public final class HistoryRoomFactory implements RoomFactory {
             public Optional<Object> adminResource(AdminCall call) {
                 return Optional.of(
                         new HistoryResource(call, new Database(session), Doors.open(session, Ledger.class), CLOCK));
+            }
+
+            @Override
+            public Set<String> narrowRoles() {
+                return Doors.all(session, ReadingLeave.class).stream()
+                        .flatMap(leave -> leave.roles().stream())
+                        .collect(Collectors.toSet());
+            }
+
+            @Override
+            public Optional<Object> narrowResource(AdminCall call) {
+                List<Optional<String>> said = Doors.all(session, ReadingLeave.class).stream()
+                        .filter(leave -> leave.roles().stream().anyMatch(call.roles()::contains))
+                        .map(leave -> leave.refuses(call.realmId(), call.actor()))
+                        .toList();
+                if (said.stream().noneMatch(Optional::isEmpty)) {
+                    throw said.stream()
+                            .flatMap(Optional::stream)
+                            .findFirst()
+                            .map(why -> Problems.problem("no-leave", "Somebody else has to agree", 403, why))
+                            .orElseGet(Problems::forbidden);
+                }
+                return Optional.of(
+                        new SignInsAlone(call, new Database(session), Doors.open(session, Ledger.class), CLOCK));
             }
         };
     }

@@ -151,11 +151,11 @@ final class Asked {
         return text == null
                 ? null
                 : Cursor.parse(text)
-                        .orElseThrow(
-                                () -> Problems.badRequest(
-                                        "bad-cursor",
-                                        "The cursor in " + name
-                                                + " is none of ours. Take it from next or top of an answer, or start without one."));
+                        .orElseThrow(() -> Problems.badRequest(
+                                "bad-cursor",
+                                "The cursor in " + name
+                                        + " is none of ours. Take it from next or top of an answer, or start"
+                                        + " without one."));
     }
 
     private @Nullable Address address() {

@@ -1,6 +1,7 @@
 package health.keyward.history.rest;
 
 import health.keyward.contract.history.PersonHits;
+import health.keyward.history.PersonDecisions;
 import health.keyward.history.core.Cursor;
 import health.keyward.history.core.Kind;
 import health.keyward.history.core.TimelineQuestion;
@@ -9,6 +10,7 @@ import health.keyward.history.store.Desk;
 import health.keyward.history.store.People;
 import health.keyward.kernel.RealmId;
 import health.keyward.kernel.UserId;
+import health.keyward.keycloak.Doors;
 import health.keyward.keycloak.Problems;
 import health.keyward.keycloak.Wire;
 import jakarta.ws.rs.DELETE;
@@ -29,11 +31,12 @@ public final class PeopleResource {
 
     private final Counter counter;
     private final RealmId realm;
-    private final People people = new People();
+    private final People people;
 
     PeopleResource(Counter counter) {
         this.counter = counter;
         this.realm = counter.call().realmId();
+        this.people = new People(Doors.all(counter.call().session(), PersonDecisions.class));
     }
 
     @GET
@@ -79,14 +82,19 @@ public final class PeopleResource {
 
     private static TimelineQuestion timeline(Window window, List<TimelineKind> asked) {
         List<Kind> kinds = asked.stream()
-                .filter(kind -> kind != TimelineKind.CHANGE)
+                .filter(kind -> kind != TimelineKind.CHANGE && kind != TimelineKind.DECISION)
                 .map(kind -> Kind.valueOf(kind.name()))
                 .toList();
         return new TimelineQuestion(
                 window,
                 asked.isEmpty() || !kinds.isEmpty(),
                 kinds,
-                asked.isEmpty() || asked.contains(TimelineKind.CHANGE));
+                asked.isEmpty() || asked.contains(TimelineKind.CHANGE),
+                asked.isEmpty()
+                        ? TimelineQuestion.Decisions.TELLING
+                        : asked.contains(TimelineKind.DECISION)
+                                ? TimelineQuestion.Decisions.ALL
+                                : TimelineQuestion.Decisions.NONE);
     }
 
     @GET
@@ -129,7 +137,7 @@ public final class PeopleResource {
         return new UserId(text);
     }
 
-    /** Kinds of attempts, and changes. */
+    /** Kinds of attempts, decisions, and changes. */
     enum TimelineKind {
         SIGN_IN,
         SIGN_OUT,
@@ -138,6 +146,7 @@ public final class PeopleResource {
         ACCOUNT,
         REFUSED,
         OTHER,
+        DECISION,
         CHANGE
     }
 }

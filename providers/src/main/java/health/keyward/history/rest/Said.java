@@ -20,6 +20,7 @@ import health.keyward.contract.history.SignInRow;
 import health.keyward.contract.history.Summary;
 import health.keyward.contract.history.TimelinePage;
 import health.keyward.contract.history.TopList;
+import health.keyward.history.PersonDecisions;
 import health.keyward.history.core.ActionReceipt;
 import health.keyward.history.core.Alteration;
 import health.keyward.history.core.AlterationDetail;
@@ -127,14 +128,27 @@ final class Said {
                 d.boot() + "/" + d.nseq());
     }
 
+    private static TimelinePage.Decision decision(PersonDecisions.Decided decided) {
+        return new TimelinePage.Decision(
+                decided.id(),
+                decided.effect(),
+                decided.app(),
+                decided.action(),
+                decided.resourceType(),
+                decided.reasons(),
+                decided.enforced());
+    }
+
     static TimelinePage timeline(Page<Happening> page) {
         return new TimelinePage(
                 page.rows().stream()
                         .map(happening -> switch (happening) {
                             case Happening.Tried tried ->
-                                new TimelinePage.Item(tried.attempt().at(), row(tried.attempt()), null);
+                                new TimelinePage.Item(tried.attempt().at(), row(tried.attempt()), null, null);
                             case Happening.Changed changed ->
-                                new TimelinePage.Item(changed.alteration().at(), null, row(changed.alteration()));
+                                new TimelinePage.Item(changed.alteration().at(), null, row(changed.alteration()), null);
+                            case Happening.Ruled(var decided) ->
+                                new TimelinePage.Item(decided.place().at(), null, null, decision(decided));
                         })
                         .toList(),
                 text(page.next()));

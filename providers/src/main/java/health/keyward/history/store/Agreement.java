@@ -38,9 +38,10 @@ final class Agreement {
     static OptionalLong find(Connection tx, RealmId realm, String eventId) throws SQLException {
         UUID id = UUID.fromString(HEX.matcher(eventId).replaceAll("$1-$2-$3-$4-$5"));
         try (PreparedStatement ask = tx.prepareStatement("""
-                SELECT seq FROM kw_history_event WHERE event_id = ? AND realm_id = ? AND outcome <> 'UNDONE'
-                UNION ALL SELECT seq FROM kw_history_event WHERE event_id = ? AND realm_id = ?
-                UNION ALL SELECT seq FROM kw_history_change WHERE event_id = ? AND realm_id = ? LIMIT 1""")) {
+            SELECT seq FROM kw_history_event WHERE event_id = ? AND realm_id = ? AND outcome <> 'UNDONE'
+            UNION ALL SELECT seq FROM kw_history_event WHERE event_id = ? AND realm_id = ?
+            UNION ALL SELECT seq FROM kw_history_change WHERE event_id = ? AND realm_id = ? LIMIT 1\
+            """)) {
             for (int i = 1; i < 6; i += 2) {
                 ask.setObject(i, id);
                 ask.setString(i + 1, realm.value());
@@ -54,10 +55,11 @@ final class Agreement {
     /** Sorted by the database, which holds what does not fit into its memory on its disk; no index is kept for the few who ask. */
     static void shown(Connection tx, long from, long to, Projection.Taker taker) throws SQLException {
         Sql.of("""
-                        SELECT seq, event_id, at, realm_id, type, error, client_id FROM kw_history_event
-                        WHERE seq >= ? AND seq < ? AND NOT synthetic
-                        UNION ALL SELECT seq, event_id, at, realm_id, operation, NULL, client_id FROM kw_history_change
-                        WHERE seq >= ? AND seq < ? AND NOT synthetic ORDER BY seq""", from, to, from, to)
+            SELECT seq, event_id, at, realm_id, type, error, client_id FROM kw_history_event
+            WHERE seq >= ? AND seq < ? AND NOT synthetic
+            UNION ALL SELECT seq, event_id, at, realm_id, operation, NULL, client_id FROM kw_history_change
+            WHERE seq >= ? AND seq < ? AND NOT synthetic ORDER BY seq\
+            """, from, to, from, to)
                 .each(
                         tx,
                         FETCH,
@@ -99,9 +101,9 @@ final class Agreement {
 
     private static Set<String> gone(Connection tx, List<Entry> entries) throws SQLException {
         Set<String> gone = new HashSet<>();
-        try (PreparedStatement ask = tx.prepareStatement(
-                "SELECT m FROM unnest(?) m"
-                        + " WHERE to_regclass('kw_history_event' || m) IS NULL OR to_regclass('kw_history_change' || m) IS NULL")) {
+        try (PreparedStatement ask =
+                tx.prepareStatement("SELECT m FROM unnest(?) m WHERE to_regclass('kw_history_event' || m) IS NULL OR"
+                        + " to_regclass('kw_history_change' || m) IS NULL")) {
             ask.setArray(
                     1,
                     tx.createArrayOf(

@@ -159,11 +159,10 @@ public final class Attempts {
                     .add(Filters.of(tx, realm, question))
                     .add(failed);
         } else {
-            sql.add(
-                            "SELECT key, sum(n) AS n, count(who) AS people, min(first) AS first, max(last) AS last, false AS unknown"
-                                    + " FROM (SELECT " + key
-                                    + " AS key, coalesce(user_id, unknown_name) AS who, count(*) AS n,"
-                                    + " min(at) AS first, max(at) AS last" + TABLE)
+            sql.add("SELECT key, sum(n) AS n, count(who) AS people, min(first) AS first, max(last) AS last,"
+                            + " false AS unknown FROM (SELECT " + key
+                            + " AS key, coalesce(user_id, unknown_name) AS who, count(*) AS n,"
+                            + " min(at) AS first, max(at) AS last" + TABLE)
                     .add(Filters.of(tx, realm, question))
                     .add(failed + ", 2) w GROUP BY key");
         }

@@ -25,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** Rows read back. */
 final class Columns {
     static final String ATTEMPT =
-            "at, seq, event_id, kind, type, outcome, cause, user_id, username, person_name, unit, unknown_name, client_id, protocol,"
-                    + " method, acr, coalesce(host(address), address_text) AS address, device, session_id, synthetic";
+            "at, seq, event_id, kind, type, outcome, cause, user_id, username, person_name, unit, unknown_name,"
+                    + " client_id, protocol, method, acr, coalesce(host(address), address_text) AS address, device,"
+                    + " session_id, synthetic";
     static final String ATTEMPT_DETAIL =
             ATTEMPT + ", error, amr, auth_at, user_agent, correlation_id, reached, details, boot, nseq";
     static final String ALTERATION =
-            "at, seq, event_id, operation, area, target, target_user_id, target_username, actor_id, actor_name, actor_realm, client_id,"
-                    + " coalesce(host(address), address_text) AS address, source, field_count, synthetic";
+            "at, seq, event_id, operation, area, target, target_user_id, target_username, actor_id, actor_name,"
+                    + " actor_realm, client_id, coalesce(host(address), address_text) AS address, source, field_count,"
+                    + " synthetic";
     static final String ALTERATION_DETAIL = ALTERATION + ", fields, session_id, boot, nseq";
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -15,7 +15,8 @@ public final class Desk {
 
     public List<KeptView> views(Connection tx, RealmId realm, UserId admin) throws SQLException {
         return Sql.of(
-                        "SELECT name, page, query, saved_at FROM kw_history_view WHERE realm_id = ? AND user_id = ? ORDER BY name",
+                        "SELECT name, page, query, saved_at FROM kw_history_view WHERE realm_id = ? AND user_id = ?"
+                                + " ORDER BY name",
                         realm.value(),
                         admin.value())
                 .list(
@@ -61,7 +62,8 @@ public final class Desk {
 
     public void file(Connection tx, RealmId realm, UserId admin, ActionReceipt receipt) throws SQLException {
         Sql.of(
-                        "INSERT INTO kw_history_receipt (id, realm_id, user_id, at, action, subject, reason, lines) VALUES (?::uuid, ?, ?, ?, ?, ?, ?, ?)",
+                        "INSERT INTO kw_history_receipt (id, realm_id, user_id, at, action, subject, reason, lines)"
+                                + " VALUES (?::uuid, ?, ?, ?, ?, ?, ?, ?)",
                         receipt.id(),
                         realm.value(),
                         admin.value(),
@@ -75,7 +77,8 @@ public final class Desk {
 
     public List<ActionReceipt> receipts(Connection tx, RealmId realm, UserId admin) throws SQLException {
         return Sql.of(
-                        "SELECT id, at, action, subject, reason, lines FROM kw_history_receipt WHERE realm_id = ? AND user_id = ? ORDER BY at DESC, id LIMIT "
+                        "SELECT id, at, action, subject, reason, lines FROM kw_history_receipt WHERE realm_id = ? AND"
+                                + " user_id = ? ORDER BY at DESC, id LIMIT "
                                 + MOST_RECEIPTS,
                         realm.value(),
                         admin.value())

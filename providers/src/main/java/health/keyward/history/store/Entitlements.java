@@ -19,7 +19,8 @@ public final class Entitlements {
     public Map<String, Instant> of(Connection tx, RealmId realm, UserId person, What what) throws SQLException {
         Map<String, Instant> used = new HashMap<>();
         Sql.of(
-                        "SELECT id, issued_at FROM kw_history_entitlement WHERE realm_id = ? AND user_id = ? AND what = ?",
+                        "SELECT id, issued_at FROM kw_history_entitlement WHERE realm_id = ? AND user_id = ? AND what"
+                                + " = ?",
                         realm.value(),
                         person.value(),
                         what.name())

@@ -23,8 +23,8 @@ public final class Exports {
     private static final int MOST_ATTEMPTS = 5;
     private static final int LISTED = 50;
     private static final String COLUMNS =
-            "id, realm_id, user_id, username, client_id, session_id, address, what, format, question, asked_at, last_entry, state,"
-                    + " rows, bytes, at, seq, lowest, highest, sha256, ended_at";
+            "id, realm_id, user_id, username, client_id, session_id, address, what, format, question, asked_at,"
+                    + " last_entry, state, rows, bytes, at, seq, lowest, highest, sha256, ended_at";
 
     /** One piece of a file: whole rows. */
     public record Piece(long starts, byte[] body) {}
@@ -34,7 +34,8 @@ public final class Exports {
         Sql.of("SELECT pg_advisory_xact_lock(hashtext('kw_history_export'), hashtext(?))", owner(order))
                 .each(tx, 0, row -> {});
         long open = Sql.of(
-                        "SELECT count(*) FROM kw_history_export WHERE realm_id = ? AND user_id = ? AND state IN ('WAITING', 'RUNNING')",
+                        "SELECT count(*) FROM kw_history_export WHERE realm_id = ? AND user_id = ? AND state IN"
+                                + " ('WAITING', 'RUNNING')",
                         order.realm().value(),
                         owner(order))
                 .number(tx);
@@ -43,8 +44,9 @@ public final class Exports {
         }
         Actor actor = order.actor();
         try (PreparedStatement insert = tx.prepareStatement(
-                "INSERT INTO kw_history_export (id, realm_id, user_id, username, client_id, session_id, address, what, format, question, asked_at,"
-                        + " last_entry, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'WAITING')")) {
+                "INSERT INTO kw_history_export (id, realm_id, user_id, username, client_id, session_id, address, what,"
+                        + " format, question, asked_at, last_entry, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+                        + " 'WAITING')")) {
             insert.setObject(1, order.id());
             insert.setString(2, order.realm().value());
             insert.setString(3, owner(order));
@@ -76,7 +78,8 @@ public final class Exports {
     public List<ExportState> of(Connection tx, RealmId realm, UserId owner) throws SQLException {
         return Sql.of(
                         "SELECT " + COLUMNS
-                                + " FROM kw_history_export WHERE realm_id = ? AND user_id = ? ORDER BY asked_at DESC LIMIT "
+                                + " FROM kw_history_export WHERE realm_id = ? AND user_id = ? ORDER BY asked_at DESC"
+                                + " LIMIT "
                                 + LISTED,
                         realm.value(),
                         owner.value())
@@ -95,12 +98,13 @@ public final class Exports {
     /** The oldest that is not finished, marked as taken up; one that was taken up too often without getting on is given up. */
     public Optional<ExportState> takeUp(Connection tx, Instant now) throws SQLException {
         Sql.of(
-                        "UPDATE kw_history_export SET state = 'FAILED', ended_at = ? WHERE state = 'RUNNING' AND attempts >= "
+                        "UPDATE kw_history_export SET state = 'FAILED', ended_at = ? WHERE state = 'RUNNING' AND"
+                                + " attempts >= "
                                 + MOST_ATTEMPTS,
                         now)
                 .update(tx);
-        return Sql.of("UPDATE kw_history_export SET state = 'RUNNING', attempts = attempts + 1 WHERE id ="
-                        + " (SELECT id FROM kw_history_export WHERE state IN ('WAITING', 'RUNNING') ORDER BY asked_at LIMIT 1) RETURNING "
+        return Sql.of("UPDATE kw_history_export SET state = 'RUNNING', attempts = attempts + 1 WHERE id = (SELECT id"
+                        + " FROM kw_history_export WHERE state IN ('WAITING', 'RUNNING') ORDER BY asked_at LIMIT 1) RETURNING "
                         + COLUMNS)
                 .first(tx, Exports::state);
     }
@@ -113,7 +117,8 @@ public final class Exports {
     public boolean add(Connection tx, ExportState was, ExportState now, byte[] body) throws SQLException {
         Cursor place = now.place();
         int still = Sql.of(
-                        "UPDATE kw_history_export SET attempts = 0, rows = ?, bytes = ? WHERE id = ? AND state = 'RUNNING' AND bytes = ?",
+                        "UPDATE kw_history_export SET attempts = 0, rows = ?, bytes = ? WHERE id = ? AND state ="
+                                + " 'RUNNING' AND bytes = ?",
                         now.rows(),
                         now.bytes(),
                         now.order().id(),
@@ -133,7 +138,8 @@ public final class Exports {
                     .update(tx);
         }
         Sql.of(
-                        "INSERT INTO kw_history_export_piece (asked_at, id, starts, length, body) VALUES (?, ?, ?, ?, ?)",
+                        "INSERT INTO kw_history_export_piece (asked_at, id, starts, length, body) VALUES (?, ?, ?, ?,"
+                                + " ?)",
                         now.order().askedAt(),
                         now.order().id(),
                         was.bytes(),
@@ -147,7 +153,8 @@ public final class Exports {
     public boolean finish(Connection tx, UUID id, ExportState.Phase phase, String sha256, Instant now)
             throws SQLException {
         return Sql.of(
-                                "UPDATE kw_history_export SET state = ?, sha256 = ?, ended_at = ? WHERE id = ? AND state = 'RUNNING'",
+                                "UPDATE kw_history_export SET state = ?, sha256 = ?, ended_at = ? WHERE id = ? AND"
+                                        + " state = 'RUNNING'",
                                 phase.name(),
                                 sha256,
                                 now,

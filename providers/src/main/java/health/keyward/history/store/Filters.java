@@ -39,7 +39,8 @@ final class Filters {
         // the rest
         if (q.correlation() instanceof String correlation) {
             where.add(
-                    " AND (session_id = ? AND correlation_id = ? OR correlation_id = ? AND correlation_id IS DISTINCT FROM session_id)",
+                    " AND (session_id = ? AND correlation_id = ? OR correlation_id = ? AND correlation_id IS DISTINCT"
+                            + " FROM session_id)",
                     correlation,
                     correlation,
                     correlation);

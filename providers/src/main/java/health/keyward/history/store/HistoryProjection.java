@@ -72,6 +72,7 @@ public final class HistoryProjection implements Projection {
         rows.events.run(tx, ProjectionSql.EVENTS);
         rows.people.signIns().run(tx, ProjectionSql.LAST_SIGN_IN);
         rows.people.entitlements().run(tx, ProjectionSql.ISSUED);
+        rows.clients.table().run(tx, ProjectionSql.CLIENT_USE);
         rows.changes.run(tx, ProjectionSql.CHANGES);
     }
 
@@ -97,8 +98,8 @@ public final class HistoryProjection implements Projection {
             return;
         }
         try (PreparedStatement make = tx.prepareStatement(
-                "SELECT kw_month(t, m) FROM"
-                        + " unnest(ARRAY['kw_history_event', 'kw_history_change', 'kw_history_tally']) t, unnest(?::timestamptz[]) m")) {
+                "SELECT kw_month(t, m) FROM unnest(ARRAY['kw_history_event', 'kw_history_change', 'kw_history_tally'])"
+                        + " t, unnest(?::timestamptz[]) m")) {
             Object[] firsts = months.stream()
                     .map(month -> month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant())
                     .map(Instant::toString)

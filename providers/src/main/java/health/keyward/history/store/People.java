@@ -1,5 +1,6 @@
 package health.keyward.history.store;
 
+import health.keyward.history.PersonDecisions;
 import health.keyward.history.core.Cursor;
 import health.keyward.history.core.Happening;
 import health.keyward.history.core.Page;
@@ -25,6 +26,17 @@ import org.jspecify.annotations.Nullable;
 
 /** People as the history knows them, also after they are gone (SD-4). */
 public final class People {
+    private final List<PersonDecisions> decisions;
+
+    public People() {
+        this(List.of());
+    }
+
+    /** @param decisions of other rooms, for the timeline */
+    public People(List<PersonDecisions> decisions) {
+        this.decisions = List.copyOf(decisions);
+    }
+
     /** Whether one of these ids belongs or belonged to somebody the history knows. */
     public boolean anyKnown(Connection tx, RealmId realm, Set<String> ids) throws SQLException {
         try (PreparedStatement ask = tx.prepareStatement(
@@ -88,10 +100,10 @@ public final class People {
                 .add(" AND user_id = ? AND outcome <> 'SUCCESS' AND outcome <> 'UNDONE' LIMIT 1001) n", person.value())
                 .number(tx);
         return Sql.of("""
-                        SELECT p.user_id, p.username, p.name, p.unit, p.mail, p.present, l.at, l.non_interactive_at, l.last_failure_at
-                        FROM kw_history_person p LEFT JOIN kw_history_last_sign_in l ON l.realm_id = p.realm_id AND l.user_id = p.user_id
-                        WHERE p.realm_id = ? AND p.user_id = ?
-                        """, realm.value(), person.value())
+            SELECT p.user_id, p.username, p.name, p.unit, p.mail, p.present, l.at, l.non_interactive_at, l.last_failure_at
+            FROM kw_history_person p LEFT JOIN kw_history_last_sign_in l ON l.realm_id = p.realm_id AND l.user_id = p.user_id
+            WHERE p.realm_id = ? AND p.user_id = ?
+            """, realm.value(), person.value())
                 .first(
                         tx,
                         row -> new PersonFacts(
@@ -107,7 +119,7 @@ public final class People {
                                 failures));
     }
 
-    /** Everything about one person, newest first: what they did and what was done to their account. */
+    /** Everything about one person, newest first: what they did, what was decided about them and what was done to their account. */
     public Page<Happening> timeline(
             Connection tx, RealmId realm, UserId person, TimelineQuestion question, @Nullable Cursor after, int limit)
             throws SQLException {
@@ -126,10 +138,25 @@ public final class People {
                     .add(" AND operation <> 'READ'");
             newest(sql, after, limit).each(tx, 0, row -> found.add(new Happening.Changed(Columns.alteration(row))));
         }
+        if (question.decisions() != TimelineQuestion.Decisions.NONE) {
+            PersonDecisions.Wanted wanted = wanted(question, after, limit);
+            for (PersonDecisions room : decisions) {
+                room.of(tx, realm, person, wanted).forEach(decided -> found.add(new Happening.Ruled(decided)));
+            }
+        }
         found.sort(Comparator.comparing((Happening h) -> h.place().at())
                 .thenComparing(h -> h.place().seq())
                 .reversed());
         return Page.cut(found, limit, Happening::place);
+    }
+
+    private static PersonDecisions.Wanted wanted(TimelineQuestion question, @Nullable Cursor after, int limit) {
+        return new PersonDecisions.Wanted(
+                question.window().from(),
+                question.window().to(),
+                question.decisions() == TimelineQuestion.Decisions.ALL,
+                after == null ? null : new PersonDecisions.Place(after.at(), after.seq()),
+                limit + 1);
     }
 
     private static Sql of(

@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Entries of the log as rows of the read models. */
@@ -37,6 +39,7 @@ final class Rows {
     final Table events = new Table(ProjectionSql.EVENT_COLUMNS);
     final Table changes = new Table(ProjectionSql.CHANGE_COLUMNS);
     final Seen people = new Seen();
+    final SeenClients clients = new SeenClients();
     /** Ids of entries that were rolled back. */
     final List<String> undone = new ArrayList<>();
 
@@ -47,6 +50,7 @@ final class Rows {
             case Recorded.Refusal refusal -> add(entry, refusal);
             case Recorded.Look look -> add(entry, look);
             case Recorded.Undone undone -> add(entry, undone);
+            case Recorded.Act act -> add(entry, act);
             case Recorded.Decision decision -> {}
             case Recorded.Mark mark -> {}
         }
@@ -76,6 +80,13 @@ final class Rows {
         row.put("reached", cleaned(a.reached()));
         row.put("details", details(a.details()));
         person(a.realmId(), a.userId(), a.username(), a.at());
+        if (a.clientId() != null && outcome == Outcome.SUCCESS && (kind == Kind.SIGN_IN || kind == Kind.TOKEN)) {
+            clients.used(
+                    Clean.known(a.realmId(), 36),
+                    Clean.known(a.clientId(), NAME),
+                    a.type().equals("CLIENT_LOGIN"),
+                    a.at().truncatedTo(ChronoUnit.HOURS));
+        }
         if (a.userId() != null) {
             used(entry.seq(), a, a.userId(), kind, outcome);
         }
@@ -155,6 +166,24 @@ final class Rows {
         row.put("fields", text(fields)).put("field_count", c.fields().size());
         person(c.realmId(), c.targetUserId(), c.targetUsername(), c.at());
         person(c.realmId(), c.actor());
+    }
+
+    /** Acts of rooms stand among the changes, where whoever asks what was done to a person looks. */
+    private void add(Entry entry, Recorded.Act a) {
+        boolean self = a.userId() != null && a.userId().equals(a.actor().userId());
+        String target = a.about() == null ? a.type() : a.type() + "/" + a.about();
+        Recorded.Source source = self ? Recorded.Source.SELF : Recorded.Source.REQUEST;
+        Table.Row row = change(entry, source.name(), "ACTION", a.room().toUpperCase(Locale.ROOT), target, a.actor());
+        row.put("target_user_id", Clean.text(a.userId(), NAME));
+        row.put("target_username", Clean.text(a.username(), NAME));
+        ArrayNode fields = JSON.createArrayNode();
+        if (a.error() != null) {
+            field(fields, "Act", null, "error", null, a.error());
+        }
+        new TreeMap<>(a.facts()).forEach((name, value) -> field(fields, "Act", null, name, null, value));
+        row.put("fields", text(fields)).put("field_count", fields.size());
+        person(a.realmId(), a.userId(), a.username(), a.at());
+        person(a.realmId(), a.actor());
     }
 
     private void add(Entry entry, Recorded.Look l) {

@@ -1,10 +1,14 @@
 package health.keyward.history.store;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Who a batch is about, each person once: names, when they signed in, and what was issued to them. */
@@ -21,6 +25,31 @@ final class Seen {
 
     private record Issued(String what, String id) {}
 
+    /** Hours in which something was issued. */
+    private record Hours(NavigableSet<Instant> all) {
+        private static final int COUNTED_DAYS = 90;
+
+        Hours() {
+            this(new TreeSet<>());
+        }
+
+        /** A bit for each of the last days, that of the last hour first. */
+        String days() {
+            char[] bits = "0".repeat(COUNTED_DAYS).toCharArray();
+            for (Instant hour : all) {
+                long before = day(all.last()) - day(hour);
+                if (before < COUNTED_DAYS) {
+                    bits[(int) before] = '1';
+                }
+            }
+            return new String(bits);
+        }
+
+        private static long day(Instant at) {
+            return LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay();
+        }
+    }
+
     private static final class Person {
         private @Nullable String username;
         private Instant named = Instant.MIN;
@@ -28,7 +57,7 @@ final class Seen {
         private @Nullable Instant signedIn;
         private @Nullable Instant used;
         private @Nullable Instant missed;
-        private final Map<Issued, Instant> issued = new HashMap<>();
+        private final Map<Issued, Hours> issued = new HashMap<>();
         private long seq = Long.MIN_VALUE;
     }
 
@@ -67,7 +96,11 @@ final class Seen {
 
     /** @param what {@code ROLE} or {@code CLIENT} */
     void issued(String realmId, String userId, String what, String id, Instant at) {
-        of(realmId, userId).issued.merge(new Issued(what, id), at, Seen::later);
+        of(realmId, userId)
+                .issued
+                .computeIfAbsent(new Issued(what, id), none -> new Hours())
+                .all()
+                .add(at);
     }
 
     Table names() {
@@ -93,10 +126,11 @@ final class Seen {
 
     Table entitlements() {
         Table table = new Table(ProjectionSql.ISSUED_COLUMNS);
-        people.forEach((key, person) -> person.issued.forEach((issued, at) -> row(table, key)
+        people.forEach((key, person) -> person.issued.forEach((issued, hours) -> row(table, key)
                 .put("what", issued.what())
                 .put("id", issued.id())
-                .put("at", at)));
+                .put("at", hours.all().last())
+                .put("days", hours.days())));
         return table;
     }
 

@@ -50,7 +50,8 @@ public final class SignInDays {
     /** To know how old a proof was costs a sort of two days; most questions need not. */
     private static Sql withProof(RealmId realm, Instant from, Instant to) {
         return signIns(
-                        ", max(auth_at) OVER (PARTITION BY coalesce(session_id, event_id::text) ORDER BY at, seq) AS proven",
+                        ", max(auth_at) OVER (PARTITION BY coalesce(session_id, event_id::text) ORDER BY at, seq) AS"
+                                + " proven",
                         realm,
                         from.minus(LONGEST_SESSION),
                         to)
@@ -80,7 +81,8 @@ public final class SignInDays {
     public Map<String, Name> names(Connection tx, RealmId realm, Collection<String> people) throws SQLException {
         Map<String, Name> names = new HashMap<>();
         Sql.of(
-                        "SELECT user_id, username, name FROM kw_history_person WHERE realm_id = ? AND user_id = ANY (?)",
+                        "SELECT user_id, username, name FROM kw_history_person WHERE realm_id = ? AND user_id = ANY"
+                                + " (?)",
                         realm.value(),
                         people)
                 .each(

@@ -23,7 +23,8 @@ public final class SignInTimes {
     public Map<UserId, Instant> of(Connection tx, RealmId realm, Set<UserId> people) throws SQLException {
         Map<UserId, Instant> found = new HashMap<>();
         Sql.of(
-                        "SELECT user_id, at FROM kw_history_last_sign_in WHERE realm_id = ? AND user_id = ANY (?) AND at IS NOT NULL",
+                        "SELECT user_id, at FROM kw_history_last_sign_in WHERE realm_id = ? AND user_id = ANY (?) AND"
+                                + " at IS NOT NULL",
                         realm.value(),
                         people)
                 .each(tx, 0, row -> found.put(new UserId(row.getString("user_id")), Columns.at(row, "at")));

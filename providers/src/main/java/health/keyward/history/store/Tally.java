@@ -66,8 +66,8 @@ final class Tally {
 
     private static void rows(Sql sql, RealmId realm, Instant from, Instant to) {
         sql.add(
-                "SELECT at, coalesce(client_id, '') AS client_id, kind, outcome, cause, method, 1::bigint AS n FROM kw_history_event"
-                        + " WHERE realm_id = ? AND at >= ? AND at < ?",
+                "SELECT at, coalesce(client_id, '') AS client_id, kind, outcome, cause, method, 1::bigint AS n FROM"
+                        + " kw_history_event WHERE realm_id = ? AND at >= ? AND at < ?",
                 realm.value(),
                 from,
                 to);

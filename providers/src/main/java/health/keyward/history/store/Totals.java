@@ -107,12 +107,12 @@ public final class Totals {
     }
 
     public List<AppUse> topApps(Connection tx, RealmId realm, Window window, int limit) throws SQLException {
-        return Sql.of(
-                        "SELECT client_id, coalesce(sum(n) FILTER (WHERE outcome = 'SUCCESS' AND kind = 'SIGN_IN'), 0) AS good,"
-                                + " coalesce(sum(n) FILTER (WHERE outcome IN ('FAILED', 'DENIED')), 0) AS bad")
+        return Sql.of("SELECT client_id, coalesce(sum(n) FILTER (WHERE outcome = 'SUCCESS' AND kind = 'SIGN_IN'), 0)"
+                        + " AS good, coalesce(sum(n) FILTER (WHERE outcome IN ('FAILED', 'DENIED')), 0) AS bad")
                 .add(Tally.of(realm, Question.all(window)))
                 .add(
-                        " AND client_id <> '' AND kind <> 'SIGN_OUT' GROUP BY 1 ORDER BY good DESC, bad DESC, 1 LIMIT ?",
+                        " AND client_id <> '' AND kind <> 'SIGN_OUT' GROUP BY 1 ORDER BY good DESC, bad DESC, 1 LIMIT"
+                                + " ?",
                         limit)
                 .list(tx, row -> new AppUse(row.getString(1), row.getLong(2), row.getLong(3)));
     }
@@ -174,11 +174,11 @@ public final class Totals {
 
     private static long neverSignedIn(Connection tx, RealmId realm, Instant createdBefore) throws SQLException {
         return Sql.of("""
-                        SELECT count(*) FROM (SELECT 1 FROM user_entity u
-                          WHERE u.realm_id = ? AND u.enabled AND u.service_account_client_link IS NULL AND u.created_timestamp < ?
-                            AND NOT EXISTS (SELECT FROM kw_history_last_sign_in l
-                              WHERE l.realm_id = u.realm_id AND l.user_id = u.id AND l.at IS NOT NULL)
-                          LIMIT 1001) n
-                        """, realm.value(), createdBefore.toEpochMilli()).number(tx);
+            SELECT count(*) FROM (SELECT 1 FROM user_entity u
+              WHERE u.realm_id = ? AND u.enabled AND u.service_account_client_link IS NULL AND u.created_timestamp < ?
+                AND NOT EXISTS (SELECT FROM kw_history_last_sign_in l
+                  WHERE l.realm_id = u.realm_id AND l.user_id = u.id AND l.at IS NOT NULL)
+              LIMIT 1001) n
+            """, realm.value(), createdBefore.toEpochMilli()).number(tx);
     }
 }

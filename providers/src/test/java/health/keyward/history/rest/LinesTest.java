@@ -43,9 +43,9 @@ class LinesTest {
         output.reset();
         Lines.<String>fhir(text -> "{}").write(output, broken("a"), new Lines.Progress());
         assertThat(written())
-                .isEqualTo(
-                        "{}\n{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"incomplete\",\"diagnostics\":\""
-                                + Lines.CUT + "\"}]}\n");
+                .isEqualTo("{}\n"
+                        + "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"incomplete\",\"diagnostics\":\""
+                        + Lines.CUT + "\"}]}\n");
     }
 
     @Test

@@ -26,11 +26,11 @@ class SaidTest {
     }
 
     @Test
-    void a_timeline_takes_every_kind_and_changes() {
+    void a_timeline_takes_every_kind_and_changes_and_decisions() {
         assertThat(words(PeopleResource.TimelineKind.class))
                 .containsAll(words(Kind.class))
-                .contains("CHANGE")
-                .hasSize(Kind.values().length + 1);
+                .contains("CHANGE", "DECISION")
+                .hasSize(Kind.values().length + 2);
     }
 
     private static List<String> words(Class<? extends Enum<?>> type) {

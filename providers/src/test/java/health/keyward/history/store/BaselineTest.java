@@ -73,7 +73,8 @@ class BaselineTest {
 
     private void saved(String type, @Nullable String error, @Nullable String person, Instant at) throws SQLException {
         try (PreparedStatement row = tx.prepareStatement(
-                "INSERT INTO event_entity (id, realm_id, type, error, user_id, event_time) VALUES (?, ?, ?, ?, ?, ?)")) {
+                "INSERT INTO event_entity (id, realm_id, type, error, user_id, event_time) VALUES (?, ?, ?, ?, ?,"
+                        + " ?)")) {
             row.setString(1, UUID.randomUUID().toString());
             row.setString(2, realm.value());
             row.setString(3, type);

@@ -63,17 +63,18 @@ class ExpiryTest {
     private void months() throws SQLException {
         try (Connection tx = open();
                 var statement = tx.createStatement()) {
-            statement.execute(
-                    "SELECT kw_month(t, m) FROM unnest(ARRAY['kw_history_event', 'kw_history_change', 'kw_history_tally']) t,"
-                            + " generate_series('2025-10-01'::timestamptz, '2025-12-01'::timestamptz, interval '1 month') m");
+            statement.execute("SELECT kw_month(t, m) FROM unnest(ARRAY['kw_history_event', 'kw_history_change',"
+                    + " 'kw_history_tally']) t, generate_series('2025-10-01'::timestamptz,"
+                    + " '2025-12-01'::timestamptz, interval '1 month') m");
             tx.commit();
         }
     }
 
     private static void insert(Connection tx, String at) throws SQLException {
         try (var statement = tx.prepareStatement(
-                "INSERT INTO kw_history_event (at, seq, nseq, boot, event_id, realm_id, kind, type, outcome, cause, method, protocol)"
-                        + " VALUES (?::timestamptz, 1, 1, 'b', gen_random_uuid(), 'r', 'SIGN_IN', 'LOGIN', 'SUCCESS', 'NONE', 'PASSWORD', 'OIDC')")) {
+                "INSERT INTO kw_history_event (at, seq, nseq, boot, event_id, realm_id, kind, type, outcome, cause,"
+                        + " method, protocol) VALUES (?::timestamptz, 1, 1, 'b', gen_random_uuid(), 'r', 'SIGN_IN',"
+                        + " 'LOGIN', 'SUCCESS', 'NONE', 'PASSWORD', 'OIDC')")) {
             statement.setString(1, at);
             statement.execute();
         }

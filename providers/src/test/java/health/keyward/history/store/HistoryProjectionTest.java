@@ -35,7 +35,8 @@ class HistoryProjectionTest {
         ward.run("INSERT INTO user_attribute VALUES ('a', ?, 'department', 'Cardiology')", ada);
         ward.project(ward.login(ada, "ada").done());
         assertThat(ward.one(
-                        "SELECT concat_ws('|', kind, outcome, cause, method, person_name, unit, device, address, amr::text) FROM kw_history_event WHERE realm_id = ?",
+                        "SELECT concat_ws('|', kind, outcome, cause, method, person_name, unit, device, address,"
+                                + " amr::text) FROM kw_history_event WHERE realm_id = ?",
                         ward.realm.value()))
                 .isEqualTo(
                         "SIGN_IN|SUCCESS|NONE|PASSWORD_OTP|Ada Byron|Cardiology|Firefox on Linux|10.1.2.3|{pwd,otp}");
@@ -82,6 +83,19 @@ class HistoryProjectionTest {
     }
 
     @Test
+    void a_sign_in_by_the_person_counts_whatever_the_way() throws Exception {
+        for (Map<String, String> way : List.of(
+                Map.of("auth_method", "openid-connect"),
+                Map.of("auth_method", "saml"),
+                Map.of("identity_provider", "university", "identity_provider_identity", "ada"),
+                Map.of("credential_type", "webauthn-passwordless"))) {
+            String person = ward.hire("person-" + Ward.id(), "Ada", "Byron");
+            ward.project(ward.login(person, "ada").details(way).done());
+            assertThat(ward.one(LAST, person)).as(way.toString()).startsWith("2026-11-20 12:00");
+        }
+    }
+
+    @Test
     void an_open_session_or_a_token_counts_apart_from_a_sign_in_by_the_person() throws Exception {
         String ada = ward.hire("ada", "Ada", "Byron");
         ward.project(
@@ -90,6 +104,32 @@ class HistoryProjectionTest {
         assertThat(ward.one(LAST, ada)).isNull();
         assertThat(ward.one("SELECT non_interactive_at FROM kw_history_last_sign_in WHERE user_id = ?", ada))
                 .isNotNull();
+    }
+
+    @Test
+    void a_client_is_used_as_itself_or_for_people_and_a_failure_is_no_use() throws Exception {
+        String ada = ward.hire("ada", "Ada", "Byron");
+        String own =
+                "SELECT own_at AT TIME ZONE 'UTC' FROM kw_client_use WHERE realm_id = ? AND client_id = 'ward-board'";
+        String other = own.replace("own_at", "other_at");
+        ward.project(new Ward.Happening(ward.realm, "CLIENT_LOGIN_ERROR")
+                .error("invalid_client_credentials")
+                .done());
+        assertThat(ward.one(own, ward.realm.value())).isNull();
+        ward.project(
+                new Ward.Happening(ward.realm, "CLIENT_LOGIN").at(Ward.NOON).done());
+        assertThat(ward.one(own, ward.realm.value())).startsWith("2026-11-20 12:00");
+        assertThat(ward.one(other, ward.realm.value())).isNull();
+        ward.project(
+                new Ward.Happening(ward.realm, "REFRESH_TOKEN")
+                        .user(ada, "ada")
+                        .at(Ward.NOON.plus(Duration.ofMinutes(90)))
+                        .done(),
+                new Ward.Happening(ward.realm, "CLIENT_LOGIN")
+                        .at(Ward.NOON.minus(Duration.ofDays(9)))
+                        .done());
+        assertThat(ward.one(other, ward.realm.value())).startsWith("2026-11-20 13:00");
+        assertThat(ward.one(own, ward.realm.value())).as("never backwards").startsWith("2026-11-20 12:00");
     }
 
     @Test
@@ -147,11 +187,13 @@ class HistoryProjectionTest {
                 new Recorded.Look(
                         Ward.id(), Ward.NOON, ward.realm.value(), root, "GET history/sign-ins", "app=x", "ASKED", 7L));
         assertThat(ward.one(
-                        "SELECT concat_ws('|', kind, outcome, cause, device, details->>'path') FROM kw_history_event WHERE realm_id = ?",
+                        "SELECT concat_ws('|', kind, outcome, cause, device, details->>'path') FROM kw_history_event"
+                                + " WHERE realm_id = ?",
                         ward.realm.value()))
                 .isEqualTo("REFUSED|DENIED|NO_RIGHT|curl|/admin/x");
         assertThat(ward.one(
-                        "SELECT string_agg(concat_ws('|', operation, area, field_count), ',' ORDER BY seq) FROM kw_history_change WHERE realm_id = ?",
+                        "SELECT string_agg(concat_ws('|', operation, area, field_count), ',' ORDER BY seq) FROM"
+                                + " kw_history_change WHERE realm_id = ?",
                         ward.realm.value()))
                 .isEqualTo("UPDATE|USER|1,READ|LOOK|3");
     }
@@ -192,7 +234,8 @@ class HistoryProjectionTest {
                         .at(Instant.parse("2024-02-29T12:00:00Z"))
                         .done());
         assertThat(ward.one(
-                        "SELECT string_agg(tableoid::regclass::text, ',' ORDER BY at) FROM kw_history_event WHERE realm_id = ?",
+                        "SELECT string_agg(tableoid::regclass::text, ',' ORDER BY at) FROM kw_history_event WHERE"
+                                + " realm_id = ?",
                         ward.realm.value()))
                 .isEqualTo("kw_history_event_y2024m02,kw_history_event_y2027m01,kw_history_event_y2027m02");
     }

@@ -2,6 +2,7 @@ package health.keyward.history.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.keyward.history.PersonDecisions;
 import health.keyward.history.core.Cursor;
 import health.keyward.history.core.Happening;
 import health.keyward.history.core.Kind;
@@ -9,9 +10,11 @@ import health.keyward.history.core.Page;
 import health.keyward.history.core.PersonFacts;
 import health.keyward.history.core.PersonHit;
 import health.keyward.history.core.TimelineQuestion;
+import health.keyward.history.core.TimelineQuestion.Decisions;
 import health.keyward.history.core.Window;
 import health.keyward.kernel.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -108,7 +111,7 @@ class PeopleTest {
                     ward.change("UPDATE", "USER", "users/" + ada, ada, at),
                     ward.change("UPDATE", "USER", "users/other", "other", at));
         }
-        TimelineQuestion everything = new TimelineQuestion(WEEK, true, List.of(), true);
+        TimelineQuestion everything = new TimelineQuestion(WEEK, true, List.of(), true, Decisions.NONE);
         List<Happening> all = new ArrayList<>();
         Cursor after = null;
         do {
@@ -128,8 +131,8 @@ class PeopleTest {
                 new Ward.Happening(ward.realm, "LOGOUT").user(ada, "ada").done(),
                 ward.change("UPDATE", "USER", "users/" + ada, ada, Ward.NOON));
         UserId person = new UserId(ada);
-        var signOuts = new TimelineQuestion(WEEK, true, List.of(Kind.SIGN_OUT), false);
-        var changes = new TimelineQuestion(WEEK, false, List.of(), true);
+        var signOuts = new TimelineQuestion(WEEK, true, List.of(Kind.SIGN_OUT), false, Decisions.NONE);
+        var changes = new TimelineQuestion(WEEK, false, List.of(), true, Decisions.NONE);
         assertThat(people.timeline(ward.tx, ward.realm, person, signOuts, null, 50)
                         .rows())
                 .singleElement()
@@ -138,5 +141,32 @@ class PeopleTest {
                         .rows())
                 .singleElement()
                 .isInstanceOf(Happening.Changed.class);
+    }
+
+    @Test
+    void have_decisions_of_other_rooms_in_their_timeline_where_they_fall() throws Exception {
+        String ada = ward.hire("ada", "Ada", "Byron");
+        ward.project(
+                ward.login(ada, "ada").at(Ward.NOON).done(),
+                ward.login(ada, "ada").at(Ward.NOON.plusSeconds(20)).done());
+        List<PersonDecisions.Wanted> wanted = new ArrayList<>();
+        People all = new People(List.of((tx, realm, person, asked) -> {
+            wanted.add(asked);
+            return List.of(decided(Ward.NOON.plusSeconds(10)));
+        }));
+        TimelineQuestion question = new TimelineQuestion(WEEK, true, List.of(), false, Decisions.TELLING);
+        Page<Happening> page = all.timeline(ward.tx, ward.realm, new UserId(ada), question, null, 2);
+        assertThat(page.rows().get(0)).isInstanceOf(Happening.Tried.class);
+        assertThat(page.rows().get(1)).isInstanceOf(Happening.Ruled.class);
+        assertThat(page.next()).isEqualTo(new Cursor(Ward.NOON.plusSeconds(10), 4711));
+        assertThat(wanted).containsExactly(new PersonDecisions.Wanted(WEEK.from(), WEEK.to(), false, null, 3));
+
+        all.timeline(ward.tx, ward.realm, new UserId(ada), question, page.next(), 2);
+        assertThat(wanted.getLast().before()).isEqualTo(new PersonDecisions.Place(Ward.NOON.plusSeconds(10), 4711));
+    }
+
+    private static PersonDecisions.Decided decided(Instant at) {
+        return new PersonDecisions.Decided(
+                new PersonDecisions.Place(at, 4711), "0".repeat(32), "DENY", "ehr", "open", "app", List.of(), true);
     }
 }

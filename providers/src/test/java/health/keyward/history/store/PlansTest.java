@@ -45,29 +45,29 @@ class PlansTest {
     private static final RealmId R = new RealmId(REALM);
     private static final String PERSON = "00000007-0000-4000-8000-000000000000";
     private static final String FILL = """
-            INSERT INTO kw_history_event (at, seq, nseq, boot, event_id, realm_id, kind, type, outcome, cause, method, protocol, user_id, username,
-              person_name, unknown_name, client_id, address, session_id, correlation_id)
-            SELECT at, i, i, 'boot', md5(i::text)::uuid, ?, kind, CASE WHEN outcome = 'SUCCESS' THEN 'LOGIN' ELSE 'LOGIN_ERROR' END, outcome,
-              CASE WHEN outcome = 'SUCCESS' THEN 'NONE' WHEN h % 97 = 0 THEN 'LOCKED' ELSE 'WRONG_PASSWORD' END,
-              CASE WHEN h % 911 = 0 THEN 'PASSKEY' ELSE 'PASSWORD_OTP' END, 'OIDC',
-              CASE WHEN h % 50 > 0 THEN lpad((h % 1000)::text, 8, '0') || '-0000-4000-8000-000000000000' END,
-              CASE WHEN h % 50 > 0 THEN 'person-' || (h % 1000) END, 'Some Body',
-              CASE WHEN h % 50 = 0 THEN substr(md5((h % 400)::text), 1, 16) END, 'app-' || (h % 13), ('10.' || (h % 4) || '.' || (h % 25) || '.7')::inet,
-              'session-' || (i / 3), 'correlation-' || (i / 3)
-            FROM (SELECT i, h, at, CASE WHEN h % 700 = 0 THEN 'DENIED' WHEN h % 12 = 0 THEN 'FAILED' ELSE 'SUCCESS' END AS outcome,
-                    CASE h % 10 WHEN 0 THEN 'SIGN_OUT' WHEN 1 THEN 'TOKEN' WHEN 2 THEN 'TOKEN' WHEN 3 THEN 'TOKEN' ELSE 'SIGN_IN' END AS kind
-                  FROM (SELECT i, abs(hashint8(i)) AS h, ?::timestamptz - (120000 - i) * interval '259 seconds' AS at
-                        FROM generate_series(1, 120000) i) a) b
-            """;
+        INSERT INTO kw_history_event (at, seq, nseq, boot, event_id, realm_id, kind, type, outcome, cause, method, protocol, user_id, username,
+          person_name, unknown_name, client_id, address, session_id, correlation_id)
+        SELECT at, i, i, 'boot', md5(i::text)::uuid, ?, kind, CASE WHEN outcome = 'SUCCESS' THEN 'LOGIN' ELSE 'LOGIN_ERROR' END, outcome,
+          CASE WHEN outcome = 'SUCCESS' THEN 'NONE' WHEN h % 97 = 0 THEN 'LOCKED' ELSE 'WRONG_PASSWORD' END,
+          CASE WHEN h % 911 = 0 THEN 'PASSKEY' ELSE 'PASSWORD_OTP' END, 'OIDC',
+          CASE WHEN h % 50 > 0 THEN lpad((h % 1000)::text, 8, '0') || '-0000-4000-8000-000000000000' END,
+          CASE WHEN h % 50 > 0 THEN 'person-' || (h % 1000) END, 'Some Body',
+          CASE WHEN h % 50 = 0 THEN substr(md5((h % 400)::text), 1, 16) END, 'app-' || (h % 13), ('10.' || (h % 4) || '.' || (h % 25) || '.7')::inet,
+          'session-' || (i / 3), 'correlation-' || (i / 3)
+        FROM (SELECT i, h, at, CASE WHEN h % 700 = 0 THEN 'DENIED' WHEN h % 12 = 0 THEN 'FAILED' ELSE 'SUCCESS' END AS outcome,
+                CASE h % 10 WHEN 0 THEN 'SIGN_OUT' WHEN 1 THEN 'TOKEN' WHEN 2 THEN 'TOKEN' WHEN 3 THEN 'TOKEN' ELSE 'SIGN_IN' END AS kind
+              FROM (SELECT i, abs(hashint8(i)) AS h, ?::timestamptz - (120000 - i) * interval '259 seconds' AS at
+                    FROM generate_series(1, 120000) i) a) b
+        """;
 
     private static final String CHANGES = """
-            INSERT INTO kw_history_change (at, seq, nseq, boot, event_id, realm_id, source, operation, area, target, target_user_id, actor_id)
-            SELECT ?::timestamptz - (12000 - i) * interval '43 minutes', i, i, 'boot', md5('c' || i)::uuid, ?, 'ADMIN_EVENT',
-              CASE WHEN h % 400 = 0 THEN 'DELETE' WHEN h % 3 = 0 THEN 'READ' ELSE 'UPDATE' END, CASE WHEN h % 500 = 0 THEN 'CLIENT' ELSE 'USER' END,
-              'users/' || h % 1000, lpad((h % 1000)::text, 8, '0') || '-0000-4000-8000-000000000000',
-              lpad((h % 7)::text, 8, '0') || '-0000-4000-8000-000000000000'
-            FROM (SELECT i, abs(hashint8(i)) AS h FROM generate_series(1, 12000) i) a
-            """;
+        INSERT INTO kw_history_change (at, seq, nseq, boot, event_id, realm_id, source, operation, area, target, target_user_id, actor_id)
+        SELECT ?::timestamptz - (12000 - i) * interval '43 minutes', i, i, 'boot', md5('c' || i)::uuid, ?, 'ADMIN_EVENT',
+          CASE WHEN h % 400 = 0 THEN 'DELETE' WHEN h % 3 = 0 THEN 'READ' ELSE 'UPDATE' END, CASE WHEN h % 500 = 0 THEN 'CLIENT' ELSE 'USER' END,
+          'users/' || h % 1000, lpad((h % 1000)::text, 8, '0') || '-0000-4000-8000-000000000000',
+          lpad((h % 7)::text, 8, '0') || '-0000-4000-8000-000000000000'
+        FROM (SELECT i, abs(hashint8(i)) AS h FROM generate_series(1, 12000) i) a
+        """;
 
     /** Failures in the data, more or less. */
     private static final int FAILURES = 10_000;
@@ -85,9 +85,9 @@ class PlansTest {
         database = RealDatabase.fresh();
         try (Connection c = database.getConnection()) {
             try (var statement = c.createStatement()) {
-                statement.execute(
-                        "SELECT kw_month(t, m) FROM unnest(ARRAY['kw_history_event', 'kw_history_change', 'kw_history_tally']) t,"
-                                + " generate_series('2025-11-01'::timestamptz, '2026-12-01'::timestamptz, interval '1 month') m");
+                statement.execute("SELECT kw_month(t, m) FROM unnest(ARRAY['kw_history_event', 'kw_history_change',"
+                        + " 'kw_history_tally']) t, generate_series('2025-11-01'::timestamptz,"
+                        + " '2026-12-01'::timestamptz, interval '1 month') m");
             }
             run(c, FILL, REALM, NOW.toString());
             run(c, CHANGES, NOW.toString(), REALM);
@@ -99,8 +99,8 @@ class PlansTest {
             run(
                     c,
                     "INSERT INTO kw_history_person (realm_id, user_id, username, name, present, first_seen) SELECT ?,"
-                            + " lpad(i::text, 8, '0') || '-0000-4000-8000-000000000000', 'person-' || i, 'Some Body', true, now()"
-                            + " FROM generate_series(0, 999) i",
+                            + " lpad(i::text, 8, '0') || '-0000-4000-8000-000000000000', 'person-' || i, 'Some Body',"
+                            + " true, now() FROM generate_series(0, 999) i",
                     REALM);
             try (var statement = c.createStatement()) {
                 statement.execute("VACUUM ANALYZE");
@@ -315,7 +315,7 @@ class PlansTest {
     }
 
     private static TimelineQuestion timeline() {
-        return new TimelineQuestion(YEAR, true, List.of(), true);
+        return new TimelineQuestion(YEAR, true, List.of(), true, TimelineQuestion.Decisions.TELLING);
     }
 
     static Stream<Map.Entry<String, UnaryOperator<ChangeQuestion>>> changeFilters() {

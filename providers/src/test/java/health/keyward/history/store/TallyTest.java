@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,8 +19,9 @@ import org.junit.jupiter.api.Test;
 /** Counts stay in step with the rows they stand for. */
 class TallyTest {
     private static final String COUNTS =
-            "SELECT coalesce(string_agg(concat_ws(' ', width, at, client_id, kind, outcome, cause, method, n), ', ' ORDER BY width, at, client_id, kind,"
-                    + " outcome, cause, method), '') FROM kw_history_tally WHERE realm_id = ? AND n <> 0";
+            "SELECT coalesce(string_agg(concat_ws(' ', width, at, client_id, kind, outcome, cause, method, n), ', '"
+                    + " ORDER BY width, at, client_id, kind, outcome, cause, method), '') FROM kw_history_tally WHERE"
+                    + " realm_id = ? AND n <> 0";
     private Ward ward;
 
     @BeforeEach
@@ -100,6 +102,29 @@ class TallyTest {
         assertThat(ward.one(
                         "SELECT details::text FROM kw_history_event WHERE realm_id = ? LIMIT 1", ward.realm.value()))
                 .isEqualTo("{}");
+    }
+
+    @Test
+    void the_days_on_which_a_right_was_used_are_counted_however_often_and_forgotten_after_ninety() throws Exception {
+        String nurse = ward.hire("nurse", "Nu", "Rse");
+        for (int daysAgo : new int[] {100, 89, 30}) {
+            uses(nurse, Duration.ofDays(daysAgo));
+        }
+        uses(nurse, Duration.ofDays(1), Duration.ofHours(2), Duration.ofHours(1), Duration.ZERO);
+        assertThat(ward.one(
+                        "SELECT days::text FROM kw_entitlement_use WHERE realm_id = ? AND what = 'ROLE'",
+                        ward.realm.value()))
+                .isEqualTo("11" + "0".repeat(28) + "1" + "0".repeat(58) + "1");
+    }
+
+    private void uses(String person, Duration... ago) throws Exception {
+        ward.project(Stream.of(ago)
+                .map(time -> new Ward.Happening(ward.realm, "CODE_TO_TOKEN")
+                        .user(person, "nurse")
+                        .details(Map.of("roles", "role-1"))
+                        .at(Ward.NOON.minus(time))
+                        .done())
+                .toArray(Recorded[]::new));
     }
 
     private static Instant at(int hoursAgo) {

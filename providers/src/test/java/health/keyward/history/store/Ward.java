@@ -63,7 +63,8 @@ final class Ward implements AutoCloseable {
     String hire(String username, String first, String last) throws SQLException {
         String id = UUID.randomUUID().toString();
         run(
-                "INSERT INTO user_entity (id, realm_id, username, first_name, last_name, email, created_timestamp) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO user_entity (id, realm_id, username, first_name, last_name, email, created_timestamp)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?)",
                 id,
                 realm.value(),
                 username,
