@@ -1,0 +1,5 @@
+/** The admin API of inactive accounts. */
+@NullMarked
+package health.keyward.inactivity.rest;
+
+import org.jspecify.annotations.NullMarked;
