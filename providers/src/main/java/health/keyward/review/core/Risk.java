@@ -1,0 +1,8 @@
+package health.keyward.review.core;
+
+/** How much harm a right can do. */
+public enum Risk {
+    LOW,
+    ELEVATED,
+    HIGH
+}
