@@ -23,6 +23,11 @@
             </#if>
             <#if keywardEmergency><p id="keyward-denied-emergency">${msg("keywardDeniedEmergency")}</p></#if>
         </div>
+        <#if keywardEmergency>
+            <form action="${url.loginAction}" method="post">
+                <button type="submit" id="keyward-emergency" name="keywardEmergency" value="true" class="${properties.kcButtonClass!} ${properties.kcButtonPrimaryClass!}">${msg("keywardDeniedEmergencyGo")}</button>
+            </form>
+        </#if>
         <p>${msg("keywardDeniedDesk")}<#if keywardDecision?has_content> ${msg("keywardDeniedNumber")}
             <br/><code id="keyward-decision">${keywardDecision}</code></#if></p>
         <p>

@@ -12,6 +12,11 @@
             <p id="keyward-help-reason">${msg(keywardHelp)}</p>
             <#if keywardHardware><p>${msg("keywardHelpHardware")}</p></#if>
         </div>
+        <#if keywardColleague>
+            <form action="${url.loginAction}" method="post">
+                <button type="submit" id="keyward-colleague" name="keywardColleague" value="true" class="${properties.kcButtonClass!} ${properties.kcButtonPrimaryClass!}">${msg("keywardHelpColleague")}</button>
+            </form>
+        </#if>
         <p id="keyward-help-what">${msg("keywardHelpWhat")}</p>
         <ul class="pf-v5-c-list">
             <li>${msg("keywardHelpOtherDevice")}</li>

@@ -1,6 +1,7 @@
 package health.keyward.approval;
 
 import health.keyward.kernel.RealmId;
+import health.keyward.kernel.UserId;
 import java.util.Map;
 
 /** A kind of change that needs two persons. Belongs to the room that does it. */
@@ -11,6 +12,14 @@ public interface Approvable {
     /** The realm role that proposer and second person both hold. */
     default String role() {
         return "system-admin";
+    }
+
+    /**
+     * Whether somebody without the role may propose this, because it is theirs to ask for as things stand now. Asked again when it is confirmed; whoever confirms
+     * holds the role in any case.
+     */
+    default boolean isTheirs(RealmId realm, UserId proposer, Map<String, String> asked) {
+        return false;
     }
 
     /** Whether somebody may propose a change that concerns themselves. */

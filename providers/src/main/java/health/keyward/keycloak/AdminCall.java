@@ -3,6 +3,7 @@ package health.keyward.keycloak;
 import health.keyward.kernel.Actor;
 import health.keyward.kernel.RealmId;
 import java.time.Instant;
+import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -10,6 +11,7 @@ import org.keycloak.models.UserModel;
 /**
  * A call of the admin API after every check has passed. Having one is the right to answer.
  *
+ * @param roles those the way in was opened for and that the caller holds; {@code system-admin}, or what a room lets in beside
  * @param acr name of the level the person's session has reached
  * @param authenticatedAt when that level was reached
  */
@@ -17,11 +19,20 @@ public record AdminCall(
         KeycloakSession session,
         RealmModel realm,
         UserModel user,
+        Set<String> roles,
         Actor actor,
         String acr,
         Instant authenticatedAt,
         Reads reads,
         Guard guard) {
+    public AdminCall {
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean systemAdmin() {
+        return roles.contains(AdminGate.SYSTEM_ADMIN);
+    }
+
     public RealmId realmId() {
         return new RealmId(realm.getId());
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.Constants;
@@ -25,6 +26,8 @@ import org.keycloak.services.resources.admin.AdminAuth;
  */
 public final class AdminGate {
     public static final String SYSTEM_ADMIN = "system-admin";
+    public static final String PRIVACY_OFFICER = "privacy-officer";
+    public static final String REVIEWER = "reviewer";
     public static final String SECOND_FACTOR = "mfa";
 
     private final Set<String> clients;
@@ -38,14 +41,24 @@ public final class AdminGate {
     }
 
     /**
+     * @param roles realm roles, each of which opens the way in
      * @param demands asked again for each operation that wants more than the way in
      * @throws ProblemException 403 for the wrong person, client, realm or session; 401 when only the second factor is missing (RFC 9470)
      */
     public AdminCall admit(
-            KeycloakSession session, RealmModel realm, AdminAuth auth, AdminCall.Reads reads, List<Demands> demands) {
+            KeycloakSession session,
+            RealmModel realm,
+            AdminAuth auth,
+            Set<String> roles,
+            AdminCall.Reads reads,
+            List<Demands> demands) {
         UserModel user = auth.getUser();
         UserSessionModel userSession = ownSession(session, realm, auth);
-        if (userSession == null || !holdsRole(realm, user, auth.getClient())) {
+        ClientModel client = auth.getClient();
+        Set<String> held = roles.stream()
+                .filter(role -> holdsRole(realm, role, user, client))
+                .collect(Collectors.toSet());
+        if (userSession == null || held.isEmpty()) {
             throw Problems.forbidden();
         }
         Proven proven = new Proven(
@@ -54,6 +67,7 @@ public final class AdminGate {
                 session,
                 realm,
                 user,
+                held,
                 actor(session, auth),
                 SECOND_FACTOR,
                 proven.when(Demand.ENTRY),
@@ -94,8 +108,8 @@ public final class AdminGate {
         return userSession;
     }
 
-    private static boolean holdsRole(RealmModel realm, UserModel user, ClientModel client) {
-        RoleModel role = realm.getRole(SYSTEM_ADMIN);
+    private static boolean holdsRole(RealmModel realm, String name, UserModel user, ClientModel client) {
+        RoleModel role = realm.getRole(name);
         return role != null
                 && user.isEnabled()
                 && user.hasRole(role)

@@ -28,7 +28,8 @@ public final class Problems {
                 "forbidden",
                 "This is for system administrators",
                 403,
-                "You may not use this. The attempt was recorded. Ask a system administrator if you need it for your work.");
+                "You may not use this. The attempt was recorded. Ask a system administrator if you need it for your"
+                        + " work.");
     }
 
     public static ProblemException unauthenticated() {

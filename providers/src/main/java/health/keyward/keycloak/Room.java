@@ -1,6 +1,7 @@
 package health.keyward.keycloak;
 
 import java.util.Optional;
+import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.provider.Provider;
 
@@ -11,6 +12,19 @@ public interface Room extends Provider {
 
     /** The JAX-RS resource below {@code keyward/v1/<room>}; empty when the room has no admin API. */
     default Optional<Object> adminResource(AdminCall call) {
+        return Optional.empty();
+    }
+
+    /** Realm roles beside {@code system-admin} whose holders may ask this room's admin API something. */
+    default Set<String> narrowRoles() {
+        return Set.of();
+    }
+
+    /**
+     * What holders of {@link #narrowRoles()} who are no system administrators find below {@code keyward/v1/<room>} instead of {@link #adminResource}: a
+     * resource of its own, so that nothing is open to them by being forgotten. {@link AdminCall#roles()} says which of the roles they hold.
+     */
+    default Optional<Object> narrowResource(AdminCall call) {
         return Optional.empty();
     }
 

@@ -26,14 +26,32 @@ public sealed interface Audience {
         }
     }
 
+    /**
+     * Whoever a partner has named at the other end of an app: the mail address in the attribute {@link #CONTACT} of that client, when the notice is delivered.
+     *
+     * @param client as the app calls itself
+     */
+    record Partner(String client) implements Audience {
+        /** Attribute of a client: the mail address of the partner that runs it. */
+        public static final String CONTACT = "keyward.partner.notice";
+
+        @Override
+        public String text() {
+            return "client:" + client;
+        }
+    }
+
     /** As it is stored; whom a role leaves out is stored beside it. */
     String text();
 
     static Audience of(String text, @Nullable String except) {
-        return text.startsWith("role:")
-                ? new Holders(
-                        text.substring("role:".length()),
-                        Optional.ofNullable(except).map(UserId::new).orElse(null))
+        if (text.startsWith("role:")) {
+            return new Holders(
+                    text.substring("role:".length()),
+                    Optional.ofNullable(except).map(UserId::new).orElse(null));
+        }
+        return text.startsWith("client:")
+                ? new Partner(text.substring("client:".length()))
                 : new Person(new UserId(text.substring("person:".length())));
     }
 }

@@ -15,6 +15,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.HashSet;
+import java.util.Set;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
@@ -26,6 +28,10 @@ import org.keycloak.services.resources.admin.AdminAuth;
  */
 @Produces(MediaType.APPLICATION_JSON)
 public final class AdminRoot {
+    /** Who finds a page of their own at the console. */
+    private static final Set<String> AT_THE_CONSOLE =
+            Set.of(AdminGate.SYSTEM_ADMIN, AdminGate.PRIVACY_OFFICER, AdminGate.REVIEWER);
+
     private final KeycloakSession session;
     private final RealmModel realm;
     private final AdminAuth auth;
@@ -39,7 +45,7 @@ public final class AdminRoot {
     @GET
     @Path("v1/me")
     public Response me() {
-        AdminCall call = enter().withoutParameters();
+        AdminCall call = enter(AT_THE_CONSOLE).withoutParameters();
         return Wire.json(new Me(
                 call.user().getId(),
                 call.user().getUsername(),
@@ -58,21 +64,25 @@ public final class AdminRoot {
 
     @Path("v1/{room}")
     public Object room(@PathParam("room") String name) {
-        AdminCall call = enter();
         Room room = session.getProvider(Room.class, name);
+        Set<String> roles = new HashSet<>(room == null ? Set.of() : room.narrowRoles());
+        roles.add(AdminGate.SYSTEM_ADMIN);
+        AdminCall call = enter(roles);
         if (room == null) {
             throw Problems.notFound(
                     "This installation has no room " + (name.matches("[a-z]{1,20}") ? name : "of that name") + ".");
         }
-        return room.adminResource(call).orElseThrow(() -> Problems.notFound("This room has no admin API."));
+        return (call.systemAdmin() ? room.adminResource(call) : room.narrowResource(call))
+                .orElseThrow(() -> Problems.notFound("This room has no admin API."));
     }
 
-    private AdminCall enter() {
+    private AdminCall enter(Set<String> roles) {
         Ledger ledger = Doors.open(session, Ledger.class);
         return gate().admit(
                         session,
                         realm,
                         auth,
+                        roles,
                         (of, actor, what, question) -> ledger.looking(of, actor, what, question)::await,
                         Doors.all(session, Demands.class));
     }

@@ -113,8 +113,8 @@ class ProvenTest {
                     Response answer = refused.getResponse();
                     assertThat(answer.getStatus()).isEqualTo(401);
                     assertThat(answer.getHeaderString("WWW-Authenticate"))
-                            .isEqualTo(
-                                    "Bearer error=\"insufficient_user_authentication\", acr_values=\"phr\", max_age=\"43200\"");
+                            .isEqualTo("Bearer error=\"insufficient_user_authentication\", acr_values=\"phr\","
+                                    + " max_age=\"43200\"");
                     assertThat(answer.getEntity().toString())
                             .contains(
                                     "\"error\":\"insufficient_user_authentication\"",
@@ -150,6 +150,14 @@ class ProvenTest {
     @SuppressWarnings("NullAway")
     private static AdminCall call(AdminCall.Guard guard) {
         return new AdminCall(
-                null, null, null, health.keyward.kernel.Actor.NOBODY, "mfa", NOON, (r, a, w, q) -> () -> {}, guard);
+                null,
+                null,
+                null,
+                java.util.Set.of(),
+                health.keyward.kernel.Actor.NOBODY,
+                "mfa",
+                NOON,
+                (r, a, w, q) -> () -> {},
+                guard);
     }
 }

@@ -52,9 +52,10 @@ public final class ToldAlarms {
 
     private static void raised(Connection tx, Finding finding, Instant now) throws SQLException {
         try (PreparedStatement write = tx.prepareStatement("""
-                INSERT INTO kw_alert (code, subject, detail, since, lasting, told_at) VALUES (?, ?, ?, ?, ?, ?)
-                ON CONFLICT (code, subject) DO UPDATE SET detail = excluded.detail, since = excluded.since,
-                  lasting = excluded.lasting, told_at = excluded.told_at""")) {
+            INSERT INTO kw_alert (code, subject, detail, since, lasting, told_at) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (code, subject) DO UPDATE SET detail = excluded.detail, since = excluded.since,
+              lasting = excluded.lasting, told_at = excluded.told_at\
+            """)) {
             write.setString(1, finding.code());
             write.setString(2, finding.subject());
             write.setString(3, finding.detail());

@@ -30,6 +30,11 @@ public final class TwoPersons {
     public interface People {
         /** Whether the person exists, is enabled, and holds the realm role. */
         boolean hold(UserId person, String role);
+
+        /** Whether whoever proposed it still might. */
+        default boolean stillPropose(Proposal proposal, String role) {
+            return hold(new UserId(proposal.proposed().userId()), role);
+        }
     }
 
     /**
@@ -42,7 +47,7 @@ public final class TwoPersons {
         return open(proposal, at)
                 .or(() -> secondPerson(proposal, by, role))
                 .or(() -> when(by.secondFactorAt().plus(FRESH).isBefore(at), Refusal.NOT_FRESH))
-                .or(() -> when(!people.hold(new UserId(proposal.proposed().userId()), role), Refusal.PROPOSER_GONE))
+                .or(() -> when(!people.stillPropose(proposal, role), Refusal.PROPOSER_GONE))
                 .or(() -> when(!same(proposal.hash(), hash), Refusal.OTHER_HASH))
                 .or(() -> when(!Payload.hash(proposal.payload()).equals(proposal.hash()), Refusal.PAYLOAD_CHANGED))
                 .or(() -> concerned(proposal, by))

@@ -85,11 +85,13 @@ abstract class RetentionKind implements Approvable {
             case HELD_ALREADY -> "That is on hold already.";
             case ON_HOLD -> "It is on hold. Release the hold first.";
             case YOUNGER_THAN_THE_FLOOR ->
-                "Records are younger than the time they must be kept. A person is erased then only on a legal order, and months are not disposed of at all.";
+                "Records are younger than the time they must be kept. A person is erased then only on a legal order,"
+                        + " and months are not disposed of at all.";
             case NOTHING_OLD_ENOUGH -> "There is nothing that old.";
             case NOT_YET_DELIVERED -> "An export to another system has not delivered all of it yet.";
             case NOT_SOUND ->
-                "The log refuses to be signed, is not in its tree yet, or is not what its tree says. Find out why first.";
+                "The log refuses to be signed, is not in its tree yet, or is not what its tree says. Find out why"
+                        + " first.";
             case BEING_READ -> "Somebody is reading what would go, perhaps an export. Try again when they are done.";
             case NO_KEY_FILE -> "This server has no key file of that number.";
             case NOT_A_LATER_EPOCH -> "The key in use has that number or a later one.";

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.RoleModel;
@@ -50,10 +51,9 @@ final class SessionApprovals implements Approvals {
         if (approvable.isEmpty()) {
             return new Outcome.Refused(Refusal.UNKNOWN_KIND);
         }
-        if (!holds(
-                by.realm(),
-                new UserId(String.valueOf(by.actor().userId())),
-                approvable.get().role())) {
+        UserId proposer = new UserId(String.valueOf(by.actor().userId()));
+        if (!holds(by.realm(), proposer, approvable.get().role())
+                && !isTheirs(session, approvable.get(), by.realm(), proposer, asked)) {
             return new Outcome.Refused(Refusal.LACKS_ROLE);
         }
         return switch (approvable.get().read(by.realm(), asked)) {
@@ -148,8 +148,7 @@ final class SessionApprovals implements Approvals {
                 .orElseGet(Outcome.Unknown::new);
     }
 
-    private void close(
-            Proposal proposal, State state, Signatory by, Instant at, @org.jspecify.annotations.Nullable String why) {
+    private void close(Proposal proposal, State state, Signatory by, Instant at, @Nullable String why) {
         new Database(session).write(tx -> {
             proposals.close(tx, proposal.id(), state, by.signs(at), why);
             return true;
@@ -163,7 +162,39 @@ final class SessionApprovals implements Approvals {
     }
 
     TwoPersons rule() {
-        return new TwoPersons((person, role) -> holdsIn(session, person, role));
+        return new TwoPersons(new TwoPersons.People() {
+            @Override
+            public boolean hold(UserId person, String role) {
+                return holdsIn(session, person, role);
+            }
+
+            @Override
+            public boolean stillPropose(Proposal proposal, String role) {
+                UserId proposer = new UserId(proposal.proposed().userId());
+                return hold(proposer, role)
+                        || kind(session, proposal.kind())
+                                .filter(kind -> isTheirs(session, kind, proposal.realm(), proposer, askedIn(proposal)))
+                                .isPresent();
+            }
+        });
+    }
+
+    private static Map<String, String> askedIn(Proposal proposal) {
+        try {
+            return Payload.read(proposal.payload()).asked();
+        } catch (IllegalArgumentException e) {
+            return Map.of();
+        }
+    }
+
+    private static boolean isTheirs(
+            KeycloakSession session, Approvable kind, RealmId realm, UserId proposer, Map<String, String> asked) {
+        RealmModel here = session.getContext().getRealm();
+        @Nullable UserModel user = session.users().getUserById(here, proposer.value());
+        return realm.value().equals(here.getId())
+                && user != null
+                && user.isEnabled()
+                && kind.isTheirs(realm, proposer, asked);
     }
 
     private boolean holds(RealmId realm, UserId person, String role) {

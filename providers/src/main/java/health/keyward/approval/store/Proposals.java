@@ -23,10 +23,11 @@ public final class Proposals {
     /** False when the same change waits in the realm already. */
     public boolean add(Connection tx, Proposal p) throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
-                INSERT INTO kw_approval (id, realm_id, kind, title, payload, hash, proposer_id, proposer_name,
-                  proposer_session, proposed_at, reason, expires_at, state)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')
-                ON CONFLICT (realm_id, hash) WHERE state = 'OPEN' DO NOTHING""")) {
+            INSERT INTO kw_approval (id, realm_id, kind, title, payload, hash, proposer_id, proposer_name,
+              proposer_session, proposed_at, reason, expires_at, state)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'OPEN')
+            ON CONFLICT (realm_id, hash) WHERE state = 'OPEN' DO NOTHING\
+            """)) {
             insert.setObject(1, p.id());
             insert.setString(2, p.realm().value());
             insert.setString(3, p.kind());
@@ -61,8 +62,9 @@ public final class Proposals {
     public void close(Connection tx, UUID id, State state, @Nullable Signed by, @Nullable String decision)
             throws SQLException {
         try (PreparedStatement update = tx.prepareStatement("""
-                UPDATE kw_approval SET state = ?, decider_id = ?, decider_name = ?, decider_session = ?, decided_at = ?,
-                  decision = ? WHERE id = ? AND state = 'OPEN'""")) {
+            UPDATE kw_approval SET state = ?, decider_id = ?, decider_name = ?, decider_session = ?, decided_at = ?,
+              decision = ? WHERE id = ? AND state = 'OPEN'\
+            """)) {
             update.setString(1, state.name());
             update.setString(2, by == null ? null : by.userId());
             update.setString(3, by == null ? null : by.username());

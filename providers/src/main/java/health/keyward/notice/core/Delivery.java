@@ -7,8 +7,19 @@ import java.util.List;
 public sealed interface Delivery {
     record Sent() implements Delivery {}
 
-    /** @param why a word or two, without addresses or names */
+    /**
+     * The channel took nothing, so the next letter need not be tried now.
+     *
+     * @param why a word or two, without addresses or names
+     */
     record NotSent(String why) implements Delivery {}
+
+    /**
+     * This letter alone cannot be delivered as things are; others can.
+     *
+     * @param why a word or two, without addresses or names
+     */
+    record Refused(String why) implements Delivery {}
 
     /** It was for a role; these hold it now. */
     record Spread(List<UserId> holders) implements Delivery {

@@ -3,6 +3,7 @@ package health.keyward.notice.core;
 import health.keyward.notice.Notice;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,12 @@ public record Letter(
     /** Short form of the id that every message carries, so that a receiver can tell a second copy from a second notice. */
     public String reference() {
         return id.toString().replace("-", "").substring(0, 12);
+    }
+
+    /** The same with other facts. */
+    public Letter saying(Map<String, String> facts) {
+        Notice other = new Notice(notice.realm(), notice.topic(), notice.dedupe(), notice.audience(), facts);
+        return new Letter(id, other, channel, state, madeAt, since, dueAt, attempts, deliveredAt, lastError);
     }
 
     public Optional<Duration> latency() {

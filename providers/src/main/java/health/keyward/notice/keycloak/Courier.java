@@ -26,7 +26,7 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 
 /**
  * Empties the outbox. Every letter is sent while its row is held, in a transaction of its own: a crash between the two sends it again and never not at
- * all. The first failure ends the round of its channel, so that a dead mail server holds up nothing but mail.
+ * all. The first failure of a channel ends its round, so that a dead mail server holds up nothing but mail; a letter that is refused alone holds up no other.
  */
 final class Courier {
     private static final Logger LOG = Logger.getLogger(Courier.class);
@@ -90,6 +90,10 @@ final class Courier {
             case Delivery.NotSent notSent -> {
                 fail(tx, letter, notSent.why());
                 yield false;
+            }
+            case Delivery.Refused refused -> {
+                fail(tx, letter, refused.why());
+                yield true;
             }
         };
     }

@@ -28,13 +28,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.keycloak.Config;
+import org.keycloak.models.Constants;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.KeycloakSessionFactory;
 import org.keycloak.models.utils.PostMigrationEvent;
 
 /**
  * Opens the notice room. Options: {@code webhook-url} and {@code webhook-key-file} (32 bytes or more), {@code syslog} ({@code tls://host:port} or
- * {@code tcp://host:port}), {@code every-millis}, {@code console-client} (whose address stands in mails).
+ * {@code tcp://host:port}), {@code every-millis}, {@code console-client} (whose address stands in mails), {@code sign-in-client} (whose address
+ * stands in a warning about an account nobody uses).
  */
 public final class NoticeRoomFactory implements RoomFactory {
     public static final String ID = "notice";
@@ -58,8 +60,10 @@ public final class NoticeRoomFactory implements RoomFactory {
     @Override
     public void init(Config.Scope config) {
         every = Duration.ofMillis(Math.clamp(config.getInt("every-millis", 1_000), 100, 60_000));
-        String consoleClient = config.get("console-client", "keyward-console");
-        senders.put(Channel.MAIL, session -> new Mail(session, consoleClient));
+        MailLinks links = new MailLinks(
+                config.get("console-client", "keyward-console"),
+                config.get("sign-in-client", Constants.ACCOUNT_CONSOLE_CLIENT_ID));
+        senders.put(Channel.MAIL, session -> new Mail(session, links));
         String webhook = config.get("webhook-url");
         if (webhook != null) {
             Webhook open = new Webhook(URI.create(webhook), new Seal(key(config.get("webhook-key-file"))), CLOCK);

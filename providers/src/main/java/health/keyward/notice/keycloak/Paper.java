@@ -27,18 +27,20 @@ final class Paper extends FreeMarkerEmailTemplateProvider {
     /** @param html null for a mail of plain text alone */
     record Written(String subject, String text, @Nullable String html) {}
 
-    Written write(Letter letter, String console) throws EmailException {
+    Written write(Letter letter, MailLinks.Link link) throws EmailException {
         Map<String, String> facts = new TreeMap<>(letter.notice().facts());
         if (!themeKnowsUs()) {
             return new Written(
                     letter.notice().topic() + reference(letter),
-                    letter.notice().topic() + "\n\n" + facts + "\n\n" + console + "\nReference: " + letter.id(),
+                    letter.notice().topic() + "\n\n" + facts + "\n\n" + link.console() + link.signIn() + "\nReference: "
+                            + letter.id(),
                     null);
         }
         Map<String, Object> words = new HashMap<>();
         words.put("topic", letter.notice().topic());
         words.put("facts", facts);
-        words.put("console", console);
+        words.put("console", link.console());
+        words.put("signIn", link.signIn());
         words.put("reference", letter.id().toString());
         EmailTemplate mail =
                 processTemplate("keywardNoticeSubject." + letter.notice().topic(), List.of(), TEMPLATE, words);

@@ -31,8 +31,9 @@ public final class Outbox {
     private static boolean put(Connection tx, Notice notice, Channel channel, Instant madeAt, Instant dueAt)
             throws SQLException {
         try (PreparedStatement insert = tx.prepareStatement("""
-                INSERT INTO kw_notice (id, realm_id, topic, dedupe, channel, audience, except_user, facts, made_at, since, due_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (realm_id, dedupe, channel, audience) DO NOTHING""")) {
+            INSERT INTO kw_notice (id, realm_id, topic, dedupe, channel, audience, except_user, facts, made_at, since, due_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (realm_id, dedupe, channel, audience) DO NOTHING\
+            """)) {
             insert.setObject(1, UUID.randomUUID());
             insert.setString(2, notice.realm().value());
             insert.setString(3, notice.topic());
@@ -179,6 +180,7 @@ public final class Outbox {
             case Audience.Holders holders ->
                 holders.except() == null ? null : holders.except().value();
             case Audience.Person person -> null;
+            case Audience.Partner partner -> null;
         };
     }
 

@@ -23,11 +23,12 @@ public record OutboxState(
         @Nullable Instant lastDeliveredAt) {
     public static OutboxState read(Connection tx, RealmId realm, Instant now) throws SQLException {
         try (PreparedStatement ask = tx.prepareStatement("""
-                SELECT count(*) FILTER (WHERE state = 'WAITING') AS waiting,
-                       min(made_at) FILTER (WHERE state = 'WAITING') AS oldest,
-                       count(*) FILTER (WHERE state = 'FAILED') AS failed,
-                       max(delivered_at) AS last
-                FROM kw_notice WHERE realm_id = ?""")) {
+            SELECT count(*) FILTER (WHERE state = 'WAITING') AS waiting,
+                   min(made_at) FILTER (WHERE state = 'WAITING') AS oldest,
+                   count(*) FILTER (WHERE state = 'FAILED') AS failed,
+                   max(delivered_at) AS last
+            FROM kw_notice WHERE realm_id = ?\
+            """)) {
             ask.setString(1, realm.value());
             try (ResultSet row = ask.executeQuery()) {
                 row.next();

@@ -95,7 +95,8 @@ public final class ProtectedRoles {
             case "Credential", "UserRequiredAction", "FederatedIdentity" ->
                 holderTouchedByAdmin(touch, call)
                         ? Optional.of(
-                                "only a system administrator changes the credentials of somebody who holds a protected role")
+                                "only a system administrator changes the credentials of somebody who holds a protected"
+                                        + " role")
                         : Optional.empty();
             case "Role", "RoleAttribute" ->
                 namesProtected(touch)

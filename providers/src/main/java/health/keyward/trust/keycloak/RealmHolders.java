@@ -23,9 +23,9 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /** What the rule about protected roles asks, answered from Keycloak's model. */
 final class RealmHolders implements ProtectedRoles.Holders {
     private static final String HOLDERS_OF = """
-            SELECT EXISTS (SELECT FROM user_role_mapping m JOIN keycloak_role r ON r.id = m.role_id
-              WHERE r.realm_id = ? AND r.name = ? AND NOT r.client_role)
-            """;
+        SELECT EXISTS (SELECT FROM user_role_mapping m JOIN keycloak_role r ON r.id = m.role_id
+          WHERE r.realm_id = ? AND r.name = ? AND NOT r.client_role)
+        """;
     private static final String LEAVING = "keyward.leaving-holders";
     private final KeycloakSession session;
     private final RealmModel realm;

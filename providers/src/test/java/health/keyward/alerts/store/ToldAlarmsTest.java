@@ -34,9 +34,9 @@ class ToldAlarmsTest {
 
     @Test
     void a_failed_check_is_told_once_and_its_end_once() {
-        run(
-                "INSERT INTO kw_audit_check (whole, state, asked_at, finished_at, damage, bad_entry, detail)"
-                        + " VALUES (true, 'BAD', '2026-11-28T11:59:00Z', '2026-11-28T11:59:30Z', 'MISSING', 42, 'the entry is not in the log')");
+        run("INSERT INTO kw_audit_check (whole, state, asked_at, finished_at, damage, bad_entry, detail) VALUES"
+                + " (true, 'BAD', '2026-11-28T11:59:00Z', '2026-11-28T11:59:30Z', 'MISSING', 42, 'the entry is not"
+                + " in the log')");
         List<Alarm> first = round();
         assertThat(first)
                 .singleElement()
@@ -83,8 +83,8 @@ class ToldAlarmsTest {
     void a_drill_that_the_checks_did_not_name_is_told_until_one_was_named() {
         run("INSERT INTO kw_audit_drill (at, size, tried, missed) VALUES (now(), 9, '{cut-tail}', '{}')");
         assertThat(round()).isEmpty();
-        run(
-                "INSERT INTO kw_audit_drill (at, size, tried, missed) VALUES (now(), 9, '{cut-tail}', '{cut-tail: SOUND}')");
+        run("INSERT INTO kw_audit_drill (at, size, tried, missed) VALUES (now(), 9, '{cut-tail}', '{cut-tail:"
+                + " SOUND}')");
         assertThat(codes()).containsExactly("tamper-drill");
         assertThat(round()).isEmpty();
         run("INSERT INTO kw_audit_drill (at, size, tried, missed) VALUES (now(), 9, '{cut-tail}', '{}')");
@@ -97,9 +97,9 @@ class ToldAlarmsTest {
                 + " ('n1', 9, true, 'LIVE', '2026-11-28T11:59:00Z', '2026-11-28T11:59:00Z', '2026-11-28T11:58:00Z')");
         run("INSERT INTO kw_audit_source (boot, highest, watched, state, beat_at, seen_at, told_at) VALUES"
                 + " ('n2', 9, true, 'SILENT', '2026-11-28T11:50:00Z', '2026-11-28T11:50:00Z', '2026-11-28T11:55:00Z')");
-        run(
-                "INSERT INTO kw_audit_source (boot, highest, watched, state, beat_at, seen_at, jump_millis, jumped_at) VALUES"
-                        + " ('n3', 9, true, 'LIVE', '2026-11-28T11:59:00Z', '2026-11-28T11:59:00Z', 7000, '2026-11-28T11:59:00Z')");
+        run("INSERT INTO kw_audit_source (boot, highest, watched, state, beat_at, seen_at, jump_millis, jumped_at)"
+                + " VALUES ('n3', 9, true, 'LIVE', '2026-11-28T11:59:00Z', '2026-11-28T11:59:00Z', 7000,"
+                + " '2026-11-28T11:59:00Z')");
         assertThat(codes()).containsExactlyInAnyOrder("gap", "silent-node", "clock-jump");
         run("UPDATE kw_audit_source SET gap_at = '2026-11-28T11:59:50Z' WHERE boot = 'n1'");
         assertThat(codes()).as("another gap of the same server").containsExactly("gap");

@@ -88,6 +88,45 @@ class TwoPersonsTest {
     }
 
     @Test
+    void who_proposed_without_the_role_must_still_be_allowed_to_and_never_confirms() {
+        Set<String> managers = new HashSet<>(Set.of("olena", "anneke"));
+        TwoPersons theirs = new TwoPersons(new TwoPersons.People() {
+            @Override
+            public boolean hold(UserId person, String role) {
+                return role.equals(ROLE) && admins.contains(person.value());
+            }
+
+            @Override
+            public boolean stillPropose(Proposal proposal, String role) {
+                return managers.contains(proposal.proposed().userId());
+            }
+        });
+        Proposal olenas = new Proposal(
+                proposal.id(),
+                proposal.realm(),
+                proposal.kind(),
+                proposal.title(),
+                proposal.payload(),
+                proposal.hash(),
+                new Signed("olena", "olena", "s1", NOON),
+                proposal.reason(),
+                proposal.expiresAt(),
+                State.OPEN,
+                null,
+                null);
+        Reading same = new Reading.Clear(CHANGE);
+        assertThat(theirs.confirms(olenas, by("anneke", "s2"), olenas.hash(), ROLE, same, NOON))
+                .isEmpty();
+        managers.add("helen");
+        assertThat(theirs.confirms(olenas, by("helen", "s3"), olenas.hash(), ROLE, same, NOON))
+                .as("another manager is no second person")
+                .contains(Refusal.LACKS_ROLE);
+        managers.remove("olena");
+        assertThat(theirs.confirms(olenas, by("anneke", "s2"), olenas.hash(), ROLE, same, NOON))
+                .contains(Refusal.PROPOSER_GONE);
+    }
+
+    @Test
     void another_hash_confirms_nothing() {
         assertThat(rule.confirms(proposal, by("anneke", "s2"), "0".repeat(64), ROLE, new Reading.Clear(CHANGE), NOON))
                 .contains(Refusal.OTHER_HASH);
