@@ -118,7 +118,7 @@ public record Header(
             long low = half(hex, 16);
             String known = needed(kind, "kind");
             switch (known) {
-                case "activity", "change", "refusal", "look", "undone", "decision", "mark" -> {}
+                case "activity", "change", "refusal", "look", "undone", "decision", "act", "mark" -> {}
                 default -> throw new Malformed("unknown kind " + known);
             }
             if (version > 1 && (boot == null || boot.isEmpty() || nseq < 1)) {
