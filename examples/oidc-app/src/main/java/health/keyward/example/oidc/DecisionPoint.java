@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -24,6 +26,7 @@ import org.springframework.web.client.RestClientException;
  * that the hospital knows how the person signed in. Whatever is no clear yes opens nothing.
  */
 final class DecisionPoint {
+    private static final Logger LOG = LoggerFactory.getLogger(DecisionPoint.class);
     private static final Duration CONNECT = Duration.ofSeconds(1);
     private static final Duration ANSWER = Duration.ofSeconds(2);
     private static final int EARLY_SECONDS = 10;
@@ -83,6 +86,51 @@ final class DecisionPoint {
                                 Objects.requireNonNullElse(user.getClaimAsString("sid"), ""),
                                 "supported_obligations",
                                 List.of("step-up")));
+    }
+
+    /**
+     * Tells the hospital that a record was opened under emergency access, as a FHIR R4 AuditEvent with the id of the grant. Does nothing without one for this
+     * very patient. Care goes on when nobody takes the event: a real app keeps it and sends it later.
+     */
+    void tell(OidcUser user, String action, PatientRecord record) {
+        if (!(user.getClaims().get("break_glass") instanceof Map<?, ?> grant)
+                || !(grant.get("grant_id") instanceof String id)
+                || !record.id().equals(grant.get("patient"))) {
+            return;
+        }
+        try {
+            http.post()
+                    .uri(issuer + "/keyward/v1/audit-events")
+                    .contentType(MediaType.parseMediaType("application/fhir+json"))
+                    .headers(headers -> headers.setBearerAuth(token()))
+                    .body(auditEvent(user, action, record, id))
+                    .retrieve()
+                    .toBodilessEntity();
+        } catch (RestClientException | IllegalStateException e) {
+            LOG.warn(
+                    "an event of emergency access was not taken: {}",
+                    e.getClass().getSimpleName());
+        }
+    }
+
+    private Map<String, Object> auditEvent(OidcUser user, String action, PatientRecord record, String grant) {
+        return Map.of(
+                "resourceType", "AuditEvent",
+                "type", Map.of("system", "http://terminology.hl7.org/CodeSystem/audit-event-type", "code", "rest"),
+                "subtype", List.of(Map.of("system", "http://hl7.org/fhir/restful-interaction", "code", action)),
+                "action", "R",
+                "recorded", clock.instant().toString(),
+                "outcome", "0",
+                "agent", List.of(Map.of("requestor", true, "who", identified("urn:keyward:user", user.getName()))),
+                "source", Map.of("observer", identified("urn:keyward:client", clientId)),
+                "entity",
+                        List.of(
+                                Map.of("what", Map.of("reference", "Patient/" + record.id())),
+                                Map.of("what", identified("urn:keyward:break-glass-grant", grant))));
+    }
+
+    private static Map<String, Object> identified(String system, String value) {
+        return Map.of("identifier", Map.of("system", system, "value", value));
     }
 
     /** A permit with anything to carry out is none: this app can do no more than send somebody to a stronger sign-in. */

@@ -16,7 +16,8 @@ record PatientRecord(String id, String patient, String unit, String confidential
                     "sample-1", "Sample patient 1", "Ward A", "N", true, "Recovering well. Discharge on Friday."),
             new PatientRecord(
                     "sample-2", "Sample patient 2", "Ward A", "V", true, "Very restricted part of the record."),
-            new PatientRecord("sample-3", "Sample patient 3", "Ward Z", "N", false, "In the care of others."));
+            new PatientRecord("sample-3", "Sample patient 3", "Ward Z", "N", false, "In the care of others."),
+            new PatientRecord("sample-4", "Sample patient 4", "Ward Z", "N", false, "Also in the care of others."));
 
     static Optional<PatientRecord> of(String id) {
         return ALL.stream().filter(record -> record.id().equals(id)).findFirst();

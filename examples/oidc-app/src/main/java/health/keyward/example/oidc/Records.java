@@ -44,16 +44,22 @@ class Records {
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         switch (decisions.may(user, "read", record, language)) {
             case Access.Permitted permitted -> {
+                decisions.tell(user, "read", record);
                 model.addAttribute("record", record);
+                model.addAttribute("emergencyUntil", EmergencyClaim.until(user, record.id()));
                 return "record";
             }
             case Access.StepUp stepUp -> {
-                new StepUpWish(user.getName(), PAGE + "/" + record.id(), stepUp.acrValues(), stepUp.maxAge())
+                StepUpWish.level(user.getName(), PAGE + "/" + record.id(), stepUp.acrValues(), stepUp.maxAge())
                         .keep(session);
                 model.addAttribute("level", stepUp.acrValues());
                 return closed(response, model, "step-up", HttpServletResponse.SC_FORBIDDEN);
             }
             case Access.Refused refused -> {
+                if (refused.breakGlass()) {
+                    StepUpWish.emergency(user.getName(), PAGE + "/" + record.id(), record.id())
+                            .keep(session);
+                }
                 model.addAttribute("why", refused.why());
                 model.addAttribute("emergency", refused.breakGlass());
                 model.addAttribute("decision", refused.decision());

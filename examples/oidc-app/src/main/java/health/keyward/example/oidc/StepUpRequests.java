@@ -41,7 +41,13 @@ final class StepUpRequests implements OAuth2AuthorizationRequestResolver {
         return OAuth2AuthorizationRequest.from(asked)
                 .additionalParameters(more -> {
                     if (!forAnAct && wish != null) {
-                        more.put("acr_values", wish.acrValues());
+                        String wished = wish.acrValues().isBlank() ? usualLevel : wish.acrValues();
+                        if (!wished.isBlank()) {
+                            more.put("acr_values", wished);
+                        }
+                        if (!wish.action().isBlank()) {
+                            more.put("kc_action", wish.action());
+                        }
                         if (wish.maxAge() >= 0) {
                             more.put("max_age", Long.toString(wish.maxAge()));
                         }

@@ -80,9 +80,41 @@ class DecisionPointTest {
                 .isEqualTo(new Access.Refused(List.of("Ask the ward."), true, "d1"));
     }
 
-    private Access ask(int status, String answer) {
+    @Test
+    void what_is_opened_under_emergency_access_is_told_for_that_patient_alone() {
+        assertThat(told("sample-1")).contains("AuditEvent", "Patient/sample-1", "0f".repeat(16), "id-ann");
+        assertThat(told("sample-2")).isNull();
+        server.stop(0);
+        new DecisionPoint(address(), "board", "secret", Clock.systemUTC())
+                .tell(under("sample-1"), "read", PatientRecord.ALL.getFirst());
+    }
+
+    private @org.jspecify.annotations.Nullable String told(String patient) {
         server.stop(0);
         server = none();
+        AtomicReference<String> event = new AtomicReference<>();
+        token();
+        server.createContext("/realms/h/keyward/v1/audit-events", exchange -> {
+            event.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            exchange.sendResponseHeaders(201, -1);
+            exchange.close();
+        });
+        server.start();
+        new DecisionPoint(address(), "board", "secret", Clock.systemUTC())
+                .tell(under(patient), "read", PatientRecord.ALL.getFirst());
+        return event.get();
+    }
+
+    private static DefaultOidcUser under(String patient) {
+        return new DefaultOidcUser(
+                List.of(),
+                OidcIdToken.withTokenValue("t")
+                        .subject("id-ann")
+                        .claim("break_glass", Map.of("grant_id", "0f".repeat(16), "patient", patient))
+                        .build());
+    }
+
+    private void token() {
         server.createContext("/realms/h/protocol/openid-connect/token", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             byte[] token = "{\"access_token\":\"t\",\"expires_in\":60}".getBytes(StandardCharsets.UTF_8);
@@ -90,6 +122,12 @@ class DecisionPointTest {
             exchange.getResponseBody().write(token);
             exchange.close();
         });
+    }
+
+    private Access ask(int status, String answer) {
+        server.stop(0);
+        server = none();
+        token();
         server.createContext("/realms/h/keyward/v1/access/v1/evaluation", exchange -> {
             asked.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             exchange.getResponseHeaders().set("Content-Type", "application/json");
