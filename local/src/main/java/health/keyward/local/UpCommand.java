@@ -1,6 +1,7 @@
 package health.keyward.local;
 
 import health.keyward.local.check.FirstSignIn;
+import health.keyward.local.demo.DemoEligibility;
 import health.keyward.local.demo.DemoHistory;
 import health.keyward.local.house.CannotStart;
 import health.keyward.local.house.House;
@@ -50,6 +51,7 @@ final class UpCommand {
             if (demo) {
                 DemoHistory.fill(house, Clock.systemUTC(), new Progress(out::println));
             }
+            DemoEligibility.agree(house, Clock.systemUTC(), new Progress(out::println));
             new Table(house).print(out);
             out.printf(
                     "%nThe house stands after %d s. Ctrl-C stops it.%n", (System.nanoTime() - start) / 1_000_000_000L);

@@ -43,7 +43,8 @@ public final class Apply {
      */
     public static List<String> settingsApart(JsonNode realm, Blueprint blueprint, Variant variant) {
         ObjectNode wanted = blueprint.openRealmSettings(variant);
-        wanted.remove(List.of("realm", "displayName", "smtpServer", "attributes", "loginTheme", "emailTheme"));
+        wanted.remove(List.of(
+                "realm", "displayName", "smtpServer", "attributes", "loginTheme", "emailTheme", "accountTheme"));
         wanted.remove(List.of("webAuthnPolicyPasswordlessRpEntityName", "webAuthnPolicyPasswordlessRpId"));
         wanted.remove(List.of("webAuthnPolicyRpEntityName", "webAuthnPolicyRpId"));
         return Shape.differences(realm, wanted);

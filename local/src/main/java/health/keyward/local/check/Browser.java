@@ -8,16 +8,34 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 
 /** One person's browser without scripts: keeps cookies, follows redirects, fills in forms. */
 public final class Browser implements AutoCloseable {
     private static final int MOST_REDIRECTS = 20;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http;
+    private final Map<String, String> headers;
     private final Cookies cookies = new Cookies();
+
+    public Browser() {
+        this(HttpClient.newBuilder(), Map.of());
+    }
+
+    /**
+     * @param tls whom it trusts, and what it shows
+     * @param headers sent with every request
+     */
+    public Browser(SSLContext tls, Map<String, String> headers) {
+        this(HttpClient.newBuilder().sslContext(tls), headers);
+    }
+
+    private Browser(HttpClient.Builder http, Map<String, String> headers) {
+        this.http = http.followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+        this.headers = Map.copyOf(headers);
+    }
 
     public Page open(URI address) {
         return follow(address, request(address).GET().build(), "");
@@ -40,6 +58,11 @@ public final class Browser implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(form.body(answers)))
                 .build();
         return follow(form.action(), request, end);
+    }
+
+    /** Goes on without this cookie. */
+    public void forget(String cookie) {
+        cookies.forget(cookie);
     }
 
     @Override
@@ -69,6 +92,7 @@ public final class Browser implements AutoCloseable {
                 .timeout(Duration.ofSeconds(30))
                 .header("Accept", "text/html,application/xhtml+xml")
                 .header("Accept-Language", "en");
+        headers.forEach(request::header);
         String header = cookies.header(address);
         if (!header.isEmpty()) {
             request.header("Cookie", header);

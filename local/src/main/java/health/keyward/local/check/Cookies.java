@@ -26,6 +26,10 @@ final class Cookies {
         }
     }
 
+    void forget(String name) {
+        kept.keySet().removeIf(key -> key.name().equals(name));
+    }
+
     /** What a request for this address carries; empty when nothing fits. */
     String header(URI address) {
         String path = address.getPath() == null || address.getPath().isEmpty() ? "/" : address.getPath();

@@ -45,6 +45,19 @@ public record Page(URI address, int status, String text) {
         return Optional.empty();
     }
 
+    /** The first form with this button; what the button says is not among its fields. */
+    public Optional<Form> formWithButton(String name) {
+        Pattern button = Pattern.compile("<button\\b[^>]*\\bname=\"" + Pattern.quote(name) + "\"");
+        Matcher forms = FORM.matcher(text);
+        while (forms.find()) {
+            if (button.matcher(forms.group(2)).find()) {
+                URI action = address.resolve(attribute(forms.group(1), "action").orElse(address.toString()));
+                return Optional.of(new Form(action, fieldsOf(forms.group(2))));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The words of the page without mark-up, shortened; for saying what was seen instead of what was expected. */
     public String glimpse() {
         String words = text.replaceAll("(?s)<(script|style)\\b.*?</\\1>", " ")

@@ -1,24 +1,36 @@
 package health.keyward.local.house;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The house's own certificate authority, Keycloak's certificate under it, and the key pair of the SAML app. */
 final class Certificates {
     private static final String DAYS = "825";
     private static final String PASSWORD = "KEYWARD_STORE_PASSWORD";
+    private static final String AUTHORITY = "ca";
+    private static final String SERVER = "server";
+    private static final String CLIENT = "client";
 
     private final Path folder;
     private final String password;
@@ -77,20 +89,69 @@ final class Certificates {
         }
     }
 
+    /** For a client that trusts the house's authority and shows nothing. */
+    SSLContext tls() {
+        return tls(null);
+    }
+
+    /** @param subject for instance {@code CN=ws-17,OU=workstation} */
+    CallerCertificate client(String subject, Path log) {
+        List<String> command = generate(CLIENT, subject, "EC", "eku=clientAuth");
+        command.addAll(List.of("-signer", AUTHORITY));
+        Path file = folder.resolve("client.p12");
+        try {
+            Files.copy(authorityStore(), file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.COPY_ATTRIBUTES);
+            keytool(log, file, command);
+            KeyStore own = only(open(file), CLIENT);
+            return new CallerCertificate((X509Certificate) own.getCertificate(CLIENT), tls(own));
+        } catch (GeneralSecurityException | IOException failed) {
+            throw new IllegalStateException("a certificate for " + subject + " cannot be made", failed);
+        } finally {
+            PrivateFiles.delete(file);
+        }
+    }
+
+    private SSLContext tls(@Nullable KeyStore own) {
+        char[] word = password.toCharArray();
+        try (InputStream pem = Files.newInputStream(authority())) {
+            KeyStore trusted = KeyStore.getInstance("PKCS12");
+            trusted.load(null, word);
+            trusted.setCertificateEntry(
+                    AUTHORITY, CertificateFactory.getInstance("X.509").generateCertificate(pem));
+            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(trusted);
+            KeyManager @Nullable [] keys = null;
+            if (own != null) {
+                KeyManagerFactory shown = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+                shown.init(own, word);
+                keys = shown.getKeyManagers();
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys, trust.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException | IOException failed) {
+            throw new IllegalStateException("the house's certificates cannot be read", failed);
+        }
+    }
+
+    private Path authorityStore() {
+        return folder.resolve("ca.p12");
+    }
+
     private void make(Path log) {
-        Path authorityStore = folder.resolve("ca.p12");
+        Path authorityStore = authorityStore();
         keytool(
                 log,
                 authorityStore,
                 generate(
-                        "ca",
+                        AUTHORITY,
                         "CN=Keyward local authority",
                         "EC",
                         "bc:c=ca:true,pathlen:0",
                         "ku:c=keyCertSign,cRLSign"));
         List<String> server =
-                generate("server", "CN=localhost", "EC", "san=dns:localhost,ip:127.0.0.1", "eku=serverAuth");
-        server.addAll(List.of("-signer", "ca"));
+                generate(SERVER, "CN=localhost", "EC", "san=dns:localhost,ip:127.0.0.1", "eku=serverAuth");
+        server.addAll(List.of("-signer", AUTHORITY));
         keytool(log, authorityStore, server);
         keytool(
                 log,
@@ -98,7 +159,7 @@ final class Certificates {
                 List.of(
                         "-exportcert",
                         "-alias",
-                        "ca",
+                        AUTHORITY,
                         "-rfc",
                         "-file",
                         authority().toString()));
@@ -113,18 +174,22 @@ final class Certificates {
 
     /** Keycloak gets its own key and not that of the authority. */
     private void split(Path both) {
-        char[] word = password.toCharArray();
         try {
-            KeyStore from = open(both);
-            KeyStore to = KeyStore.getInstance("PKCS12");
-            to.load(null, word);
-            to.setKeyEntry("server", from.getKey("server", word), word, from.getCertificateChain("server"));
-            java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
-            to.store(bytes, word);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            only(open(both), SERVER).store(bytes, password.toCharArray());
             PrivateFiles.write(serverStore(), bytes.toByteArray());
         } catch (GeneralSecurityException | IOException failed) {
             throw new IllegalStateException("the server's key store cannot be made", failed);
         }
+    }
+
+    /** That key with its chain, and no other. */
+    private KeyStore only(KeyStore from, String alias) throws GeneralSecurityException, IOException {
+        char[] word = password.toCharArray();
+        KeyStore to = KeyStore.getInstance("PKCS12");
+        to.load(null, word);
+        to.setKeyEntry(alias, from.getKey(alias, word), word, from.getCertificateChain(alias));
+        return to;
     }
 
     private void exportSamlPair() {

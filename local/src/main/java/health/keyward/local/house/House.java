@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -182,6 +183,20 @@ public final class House implements AutoCloseable {
     /** PEM certificate of the authority behind the HTTPS listeners. */
     public Path authority() {
         return certificates.authority();
+    }
+
+    /** For a client that trusts this house's authority and shows no certificate. */
+    public SSLContext tls() {
+        return certificates.tls();
+    }
+
+    /**
+     * A new certificate of this house's authority for client authentication.
+     *
+     * @param subject for instance {@code CN=ws-17,OU=workstation}
+     */
+    public CallerCertificate certificateFor(String subject) {
+        return certificates.client(subject, options.state().resolve("logs/keytool.log"));
     }
 
     /** Stops everything, last started first. Closing twice does nothing. */

@@ -66,8 +66,15 @@ public final class Keycloak {
 
     /** Starts it, or starts it again, and waits until it is ready. */
     public void start() {
+        start(List.of());
+    }
+
+    /** @param more options of Keycloak, for as long as this process runs */
+    public void start(List<String> more) {
         furnish();
-        Child started = Child.start("Keycloak " + node, List.of(), command(), environment(), log());
+        List<String> command = new ArrayList<>(command());
+        command.addAll(more);
+        Child started = Child.start("Keycloak " + node, List.of(), command, environment(), log());
         child = started;
         run.add(started.trace());
         Await.answer(started, management().resolve("/health/ready"), status -> status == OK, PATIENCE);

@@ -21,7 +21,12 @@ public final class MailSink implements AutoCloseable {
     }
 
     /** A mail as it arrived. */
-    public record Message(String from, List<String> to, String subject, String text) {}
+    public record Message(String from, List<String> to, String subject, String text) {
+        /** Without the line breaks and the equals signs of quoted-printable. */
+        public String flat() {
+            return text.replaceAll("=\\r?\\n", "").replace("=3D", "=");
+        }
+    }
 
     static MailSink start(int port) {
         return new MailSink(port);

@@ -92,6 +92,18 @@ public final class Postgres {
         return child == null ? 0 : child.pid();
     }
 
+    /**
+     * What a database is asked while something is done, and how often, by whomever; without what begins and ends transactions. The server writes every
+     * statement to its log meanwhile, for all databases, so that times mean nothing.
+     */
+    public Map<String, Long> asked(String database, Runnable work) {
+        try (Connection connection = administer()) {
+            return new StatementLog(connection, log).during(database, work);
+        } catch (SQLException refused) {
+            throw new IllegalStateException("statements cannot be logged: " + refused.getMessage(), refused);
+        }
+    }
+
     private List<String> settings() {
         List<String> settings = new ArrayList<>(List.of("-D", data.toString(), "-p", Integer.toString(port)));
         for (String setting : List.of(

@@ -20,10 +20,12 @@ final class PostgresBinaries {
     static PostgresBinaries unpacked(Path cache) {
         String archive = archiveOfThisMachine();
         Path home = cache.resolve(archive.replace(".txz", "") + "-" + fingerprint(archive));
-        if (!Files.isDirectory(home)) {
-            unpack(archive, home);
-        }
-        return new PostgresBinaries(home);
+        return Turn.in(cache, () -> {
+            if (!Files.isDirectory(home)) {
+                unpack(archive, home);
+            }
+            return new PostgresBinaries(home);
+        });
     }
 
     /** The program with what must stand before it: as root the server only runs in a user namespace of its own. */

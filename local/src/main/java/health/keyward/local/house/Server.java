@@ -32,6 +32,10 @@ final class Server {
 
     /** The server for these options, unpacked and built when it is not there yet. */
     static Server built(Options options, Progress progress) {
+        return Turn.in(options.cache(), () -> builtNow(options, progress));
+    }
+
+    private static Server builtNow(Options options, Progress progress) {
         List<Path> jars = options.providers();
         jars.stream().filter(jar -> !Files.exists(jar)).findFirst().ifPresent(missing -> {
             throw new CannotStart("not built yet: " + missing + "; run ./keyward up, which builds it");

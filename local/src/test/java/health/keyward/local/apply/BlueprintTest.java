@@ -57,6 +57,19 @@ class BlueprintTest {
     }
 
     @Test
+    void a_realm_wears_every_theme_there_is() throws IOException {
+        JsonNode realm = blueprint.file("realm.json", local);
+        JsonNode themes = Json.MAPPER.readTree(Files.readString(
+                Fixtures.blueprintFolder().resolve("../../themes/src/main/resources/META-INF/keycloak-themes.json")));
+        assertThat(themes.at("/themes/0/types")).isNotEmpty();
+        for (JsonNode type : themes.at("/themes/0/types")) {
+            assertThat(realm.path(type.asText() + "Theme").asText())
+                    .as(type.asText())
+                    .isEqualTo("keyward");
+        }
+    }
+
+    @Test
     void whoever_prescribes_has_a_provider_number_with_a_right_check_digit() {
         for (Person person : blueprint.people()) {
             boolean prescribes =
@@ -123,6 +136,33 @@ class BlueprintTest {
                     .isIn("phi", "limited", "internal", "none");
             assertThat(client.path("redirectUris").toString()).as(id).doesNotContain("*");
         }
+    }
+
+    @Test
+    void apps_that_emergency_access_is_for_are_told_of_it_and_no_other() {
+        List<String> open = new ArrayList<>();
+        for (JsonNode client : blueprint.file("clients.json", local)) {
+            boolean marked = client.path("attributes")
+                    .path("keyward.break_glass")
+                    .asText()
+                    .equals("true");
+            String kind = client.path("protocol").asText().equals("saml")
+                    ? "keyward-saml-break-glass"
+                    : "keyward-break-glass";
+            long mappers = StreamSupport.stream(client.path("protocolMappers").spliterator(), false)
+                    .filter(mapper -> mapper.path("protocolMapper").asText().equals(kind)
+                            && mapper.path("protocol")
+                                    .asText()
+                                    .equals(client.path("protocol").asText()))
+                    .count();
+            assertThat(mappers).as(client.path("clientId").asText()).isEqualTo(marked ? 1 : 0);
+            if (marked) {
+                open.add(client.path("clientId").asText());
+                assertThat(client.path("attributes").path("keyward.data_class").asText())
+                        .isEqualTo("phi");
+            }
+        }
+        assertThat(open).containsExactlyInAnyOrder("ward-board", "pharmacy");
     }
 
     @Test
@@ -212,8 +252,8 @@ class BlueprintTest {
         assertThat(byName(realm.path("users"), "service-account-ward-board")
                         .path("realmRoles")
                         .toString())
-                .as("the app may ask the decision point")
-                .isEqualTo("[\"access-decisions\"]");
+                .as("the app may ask the decision point and say what was done under emergency access")
+                .isEqualTo("[\"access-decisions\",\"audit-events\"]");
     }
 
     @Test
