@@ -34,7 +34,7 @@ final class DecisionFacts {
         DecisionRow row = detail.row();
         var groups = new ArrayList<Component>();
         groups.add(verdict(detail));
-        groups.add(why(detail));
+        groups.add(detail.reasons().isEmpty() ? codes(row) : why(detail.reasons()));
         groups.add(turn(detail.turn(), row.effect()));
         groups.add(what(detail));
         groups.add(known("decision.known", detail.attributes()));
@@ -72,9 +72,9 @@ final class DecisionFacts {
         return box;
     }
 
-    private static Facts why(DecisionDetail detail) {
+    static Facts why(List<DecisionDetail.Reason> reasons) {
         var why = new Facts(Words.say("decision.why"));
-        for (var reason : detail.reasons()) {
+        for (var reason : reasons) {
             var box = new Div(link(reason.code(), DecisionsFilter.everything().reason(reason.code())));
             if (!reason.missing().isEmpty()) {
                 box.add(quiet(Words.say("decision.missing", String.join(", ", reason.missing()))));
@@ -82,17 +82,19 @@ final class DecisionFacts {
             reason.facts().forEach(fact -> box.add(quiet(fact)));
             why.fact("decision.reason", box);
         }
-        if (detail.reasons().isEmpty()) {
-            detail.row()
-                    .reasons()
-                    .forEach(code -> why.fact(
-                            "decision.reason",
-                            link(code, DecisionsFilter.everything().reason(code))));
-        }
         return why;
     }
 
-    private static Facts turn(DecisionDetail.@Nullable Turn turn, String was) {
+    private static Facts codes(DecisionRow row) {
+        var why = new Facts(Words.say("decision.why"));
+        row.reasons()
+                .forEach(code -> why.fact(
+                        "decision.reason",
+                        link(code, DecisionsFilter.everything().reason(code))));
+        return why;
+    }
+
+    static Facts turn(DecisionDetail.@Nullable Turn turn, String was) {
         var facts = new Facts(Words.say("decision.turn"));
         if (turn != null) {
             for (var change : turn.changes()) {
@@ -130,7 +132,7 @@ final class DecisionFacts {
         return facts.id("fact.session", detail.session());
     }
 
-    private static Facts known(String title, List<DecisionDetail.Known> known) {
+    static Facts known(String title, List<DecisionDetail.Known> known) {
         var facts = new Facts(Words.say(title));
         for (var one : known) {
             var box = new Div(mono(shown(one.value())));
@@ -143,7 +145,7 @@ final class DecisionFacts {
         return facts;
     }
 
-    private static Facts rules(List<DecisionDetail.Rule> rules) {
+    static Facts rules(List<DecisionDetail.Rule> rules) {
         var facts = new Facts(Words.say("decision.rules"));
         rules.forEach(rule -> facts.named(rule.rule(), mono(rule.file() + ":" + rule.row())));
         return facts;
@@ -175,7 +177,7 @@ final class DecisionFacts {
         return span;
     }
 
-    private static Component quiet(String text) {
+    static Component quiet(String text) {
         var line = new Div(text);
         line.addClassName("kw-quiet");
         return line;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Decisions in words, the same in the list and the drawer. */
-final class DecisionWords {
+/** Decisions in words, the same in the list, the drawer and a person's timeline. */
+public final class DecisionWords {
     private static final int MOST_BARS = 400;
 
     private DecisionWords() {}
@@ -55,7 +55,7 @@ final class DecisionWords {
     /** 2001-01-01, from which the API counts its buckets. */
     private static final long ANCHOR = 978_307_200;
 
-    static String effect(String effect) {
+    public static String effect(String effect) {
         return DecisionsFilter.EFFECTS.contains(effect) ? Words.say("effect." + effect) : effect;
     }
 
@@ -70,7 +70,7 @@ final class DecisionWords {
         return row.personId() != null ? row.personId() : Words.say("decisions.nobody");
     }
 
-    static String icon(String effect) {
+    public static String icon(String effect) {
         return switch (effect) {
             case "PERMIT" -> "ok";
             case "STEP_UP" -> "key";
@@ -80,7 +80,7 @@ final class DecisionWords {
     }
 
     /** Class that gives the colour. */
-    static String tone(String effect) {
+    public static String tone(String effect) {
         return switch (effect) {
             case "PERMIT" -> "SUCCESS";
             case "STEP_UP" -> "UNDONE";

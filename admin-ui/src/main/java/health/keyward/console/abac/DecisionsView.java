@@ -67,6 +67,7 @@ public final class DecisionsView extends Main implements BeforeEnterObserver, Ha
     private final DecisionsChips chips;
     private final DecisionGrid grid;
     private final Div list = new Div();
+    private final Div file = new Div();
     private final ListAndDrawer layout;
     private final Drawer drawer;
     private final Paged<DecisionRow> rows;
@@ -96,7 +97,7 @@ public final class DecisionsView extends Main implements BeforeEnterObserver, Ha
         rates.addClassName("kw-rates");
         rates.setVisible(false);
         histogram.addRangeChosenListener(e -> go(filter().time(new TimeRange.Between(e.from(), e.to()))));
-        var head = new Div(new H1(Words.say("decisions.title")));
+        var head = new Div(new H1(Words.say("decisions.title")), file);
         head.addClassName("kw-head");
         var master = new Div(head, sentence, histogram, rates, chips, list);
         master.addClassName("kw-page");
@@ -132,6 +133,7 @@ public final class DecisionsView extends Main implements BeforeEnterObserver, Ha
         chips.show(filter());
         histogram.setVisible(true);
         content(States.loading());
+        file.removeAll();
         background.ask(this, () -> decisions.page(caller, question, null, Paged.SIZE), answer -> {
             if (mine == asking) {
                 rows(caller, question, answer);
@@ -188,6 +190,8 @@ public final class DecisionsView extends Main implements BeforeEnterObserver, Ha
                 new KeysetPages.Slice<>(first.rows(), first.next()),
                 (cursor, limit) -> more(caller, question, cursor, limit));
         content(grid);
+        file.removeAll();
+        file.add(new DecisionsFile(() -> decisions.export(caller, question)));
         select();
     }
 

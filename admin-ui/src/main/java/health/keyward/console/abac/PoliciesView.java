@@ -6,6 +6,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
@@ -31,11 +32,15 @@ import health.keyward.console.base.Words;
 import health.keyward.contract.abac.PolicyAct;
 import health.keyward.contract.abac.PolicyDetail;
 import health.keyward.contract.abac.PolicyMode;
+import health.keyward.contract.abac.PolicyReplay;
+import health.keyward.contract.abac.PolicyReplays;
 import health.keyward.contract.abac.PolicyState;
 import health.keyward.contract.abac.PolicySteps;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -237,13 +242,7 @@ public final class PoliciesView extends Main implements BeforeEnterObserver, Has
         }
         if (version != now.active().version()
                 && (version == 0 || detail.obstacles().isEmpty())) {
-            var publish = new Button(
-                    Words.say("policies.publish"),
-                    e -> propose(
-                            "publish:" + version,
-                            Words.say("policies.publish.what", PolicyWords.version(version)),
-                            PolicyAct.PUBLISH,
-                            version));
+            var publish = new Button(Words.say("policies.publish"), e -> publish(version, detail));
             publish.setId("policy-publish");
             publish.addThemeVariants(ButtonVariant.PRIMARY);
             acts.add(publish);
@@ -254,7 +253,57 @@ public final class PoliciesView extends Main implements BeforeEnterObserver, Has
     private void propose(String form, String what, PolicyAct act, @Nullable Long version) {
         long after = state == null ? 0 : state.step();
         offer(new PolicyProposalDialog(
-                "policy:" + form, what, why -> policies.propose(Caller.current(), act, version, after, why)));
+                "policy:" + form, what, why -> policies.propose(Caller.current(), act, version, after, why, null)));
+    }
+
+    /** Who publishes says that they know what would be decided otherwise (AB-7). */
+    private void publish(long version, PolicyDetail detail) {
+        switch (policies.replays(Caller.current())) {
+            case Answer.Ok<PolicyReplays>(var replays) -> {
+                long after = state == null ? 0 : state.step();
+                var newest = newest(replays, version, detail);
+                var acknowledged = newest != null && newest.turns() > 0 ? newest.id() : null;
+                offer(new PolicyProposalDialog(
+                                "policy:publish:" + version,
+                                Words.say("policies.publish.what", PolicyWords.version(version)),
+                                why -> policies.propose(
+                                        Caller.current(), PolicyAct.PUBLISH, version, after, why, acknowledged))
+                        .knowing(replayed(version, newest), acknowledged != null));
+            }
+            case Answer<PolicyReplays> other -> Notification.show(States.line(other));
+        }
+    }
+
+    /** By content where it is known: the bundle of the installation may be another by now, which whoever reads the proposal finds out. */
+    private static @Nullable PolicyReplay newest(PolicyReplays replays, long version, PolicyDetail detail) {
+        var known = detail.version();
+        return replays.rows().stream()
+                .filter(one -> one.state() == PolicyReplay.State.DONE)
+                .filter(one -> known == null
+                        ? one.version() == version && one.revision().equals(detail.revision())
+                        : one.sha256().equals(known.sha256()))
+                .max(Comparator.comparing(
+                        PolicyReplay::ended, Comparator.nullsFirst(Comparator.<Instant>naturalOrder())))
+                .orElse(null);
+    }
+
+    private static Component replayed(long version, @Nullable PolicyReplay newest) {
+        var said = new Paragraph(
+                newest == null
+                        ? Words.say("replay.norun")
+                        : Words.say(
+                                "replay.run",
+                                DecisionWords.number(newest.turns()),
+                                DecisionWords.number(newest.compared())));
+        var link = new Anchor(
+                ReplaysView.PATH
+                        + (newest == null
+                                ? "?" + ReplaysView.BUNDLE + "=" + version
+                                : "?" + ReplaysView.OPEN + "=" + newest.id()),
+                Words.say(newest == null ? "replay.torun" : "replay.tosee"));
+        link.addClassName("kw-link");
+        link.getElement().setAttribute("target", "_blank");
+        return new Div(said, link);
     }
 
     private void enforce(@Nullable String app, @Nullable PolicyMode mode) {

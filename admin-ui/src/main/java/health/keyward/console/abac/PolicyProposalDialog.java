@@ -1,8 +1,10 @@
 package health.keyward.console.abac;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -25,9 +27,12 @@ final class PolicyProposalDialog extends Dialog {
 
     private final String form;
     private final transient Function<String, Answer<PolicyProposed>> propose;
+    private final Checkbox seen = new Checkbox(Words.say("replay.acknowledge"));
     private final TextArea reason = new TextArea(Words.say("end.reason"));
     private final Paragraph trouble = new Paragraph();
     private final Button go = new Button(Words.say("retain.propose"));
+
+    private boolean acknowledging;
 
     /**
      * @param form names what it is about, so that what was typed is found again after a stronger sign-in
@@ -64,12 +69,28 @@ final class PolicyProposalDialog extends Dialog {
         getFooter().add(new Button(Words.say("vaadin.cancel"), e -> close()), go);
     }
 
+    /** Says what a replay of the bundle came to; what turns decisions has to be acknowledged. */
+    PolicyProposalDialog knowing(Component said, boolean toAcknowledge) {
+        var box = new Div(said);
+        box.setId("policy-replay");
+        if (toAcknowledge) {
+            seen.setId("policy-acknowledge");
+            seen.setRequiredIndicatorVisible(true);
+            box.add(seen);
+        }
+        acknowledging = toAcknowledge;
+        addComponentAtIndex(1, box);
+        return this;
+    }
+
     private void propose() {
         go.setEnabled(true);
+        seen.setInvalid(acknowledging && !seen.getValue());
+        seen.setErrorMessage(Words.say("replay.acknowledge.needed"));
         var why = reason.getValue().strip();
         reason.setInvalid(why.length() < SHORTEST);
         reason.setErrorMessage(Words.say("retain.needreason", SHORTEST));
-        if (reason.isInvalid()) {
+        if (reason.isInvalid() || seen.isInvalid()) {
             return;
         }
         switch (propose.apply(why.replaceAll("\\s+", " "))) {

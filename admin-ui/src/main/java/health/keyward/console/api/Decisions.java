@@ -3,6 +3,7 @@ package health.keyward.console.api;
 import health.keyward.contract.abac.DecisionDetail;
 import health.keyward.contract.abac.DecisionPage;
 import health.keyward.contract.abac.DecisionSummary;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -23,6 +24,11 @@ public class Decisions {
 
     public Answer<DecisionSummary> summary(Caller caller, Query filter) {
         return api.get(caller, AT + "/summary", filter, DecisionSummary.class);
+    }
+
+    /** The rows as a CSV file, as they are read. */
+    public Answer<InputStream> export(Caller caller, Query filter) {
+        return api.stream(caller, AT + "/export", filter);
     }
 
     public Answer<DecisionDetail> detail(Caller caller, String id) {

@@ -8,11 +8,17 @@ import health.keyward.contract.abac.PolicyMode;
 import health.keyward.contract.abac.PolicyModeProposal;
 import health.keyward.contract.abac.PolicyProposal;
 import health.keyward.contract.abac.PolicyProposed;
+import health.keyward.contract.abac.PolicyReplay;
+import health.keyward.contract.abac.PolicyReplayOrder;
+import health.keyward.contract.abac.PolicyReplays;
 import health.keyward.contract.abac.PolicyState;
 import health.keyward.contract.abac.PolicySteps;
 import health.keyward.contract.abac.PolicyUpload;
 import health.keyward.contract.abac.PolicyVersions;
+import health.keyward.contract.abac.WhatIfAnswer;
+import health.keyward.contract.abac.WhatIfQuestion;
 import java.util.Base64;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Policies {
     private static final String AT = "abac/policies";
+    private static final String REPLAYS = "abac/replays";
     private static final int SHOWN = 50;
 
     private final AdminApi api;
@@ -66,11 +73,43 @@ public class Policies {
                 PolicyDetail.class);
     }
 
-    /** @param version null: for a rollback the one before, for a shadow none */
+    /** What a policy would say; decides nothing. */
+    public Answer<WhatIfAnswer> whatIf(Caller caller, WhatIfQuestion question) {
+        return api.post(caller, "abac/what-if", question, WhatIfAnswer.class);
+    }
+
+    public Answer<PolicyReplays> replays(Caller caller) {
+        return api.get(caller, REPLAYS, Query.none(), PolicyReplays.class);
+    }
+
+    public Answer<PolicyReplay> replay(Caller caller, String id) {
+        return api.get(caller, REPLAYS + "/" + AdminApi.segment(id), Query.none(), PolicyReplay.class);
+    }
+
+    public Answer<PolicyReplay> orderReplay(Caller caller, long version, int days) {
+        return api.post(caller, REPLAYS, new PolicyReplayOrder(version, days), PolicyReplay.class);
+    }
+
+    public Answer<PolicyReplay> cancelReplay(Caller caller, String id) {
+        return api.post(caller, REPLAYS + "/" + AdminApi.segment(id) + "/cancel", Map.of(), PolicyReplay.class);
+    }
+
+    /**
+     * @param version null: for a rollback the one before, for a shadow none
+     * @param acknowledged id of the replay whose turns were looked at; null when there is nothing to acknowledge
+     */
     public Answer<PolicyProposed> propose(
-            Caller caller, PolicyAct act, @Nullable Long version, long after, String reason) {
+            Caller caller,
+            PolicyAct act,
+            @Nullable Long version,
+            long after,
+            String reason,
+            @Nullable String acknowledged) {
         return api.post(
-                caller, AT + "/proposals", new PolicyProposal(act, version, after, reason), PolicyProposed.class);
+                caller,
+                AT + "/proposals",
+                new PolicyProposal(act, version, after, reason, acknowledged),
+                PolicyProposed.class);
     }
 
     /**

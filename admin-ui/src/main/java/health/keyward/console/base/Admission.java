@@ -31,5 +31,12 @@ public class Admission {
         return answer;
     }
 
+    /** Asks for what system administrators only get, with the token of somebody who was kept out: the refusal of the API is what gets recorded. */
+    public void refused(Caller caller) {
+        if (of(caller) instanceof Answer.Ok<Me>) {
+            house.ledger(caller);
+        }
+    }
+
     private record Known(String name, Answer<Me> answer) {}
 }

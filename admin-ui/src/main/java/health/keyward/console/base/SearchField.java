@@ -15,6 +15,18 @@ import java.util.List;
 
 /** Search everywhere. {@code /} goes there, Enter takes the first place found. */
 final class SearchField extends Div {
+    /** A shortcut of Vaadin's would take the character out of dates, addresses and reasons that people type. */
+    private static final String SLASH = """
+        document.addEventListener('keydown', pressed => {
+          const at = pressed.composedPath()[0];
+          const taken = at.closest && at.closest('input, textarea, vaadin-dialog');
+          if (pressed.key === '/' && this.isConnected && !taken) {
+            pressed.preventDefault();
+            this.focus();
+          }
+        });
+        """;
+
     private final transient Search search;
     private final transient Background background;
     private final TextField field = new TextField();
@@ -37,7 +49,7 @@ final class SearchField extends Div {
         field.setMaxLength(100);
         field.setValueChangeMode(ValueChangeMode.TIMEOUT);
         field.setValueChangeTimeout(250);
-        field.addFocusShortcut(Key.SLASH);
+        field.getElement().executeJs(SLASH);
         field.addValueChangeListener(e -> look(e.getValue(), false));
         field.addKeyPressListener(Key.ENTER, e -> look(field.getValue(), true));
         field.getElement().executeJs("this.inputElement.setAttribute('role', 'combobox')");

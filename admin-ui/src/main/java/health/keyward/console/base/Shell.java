@@ -51,6 +51,7 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
     private final Div banner = new Div();
     private final LedgerBanner ledger = new LedgerBanner();
     private final TopBar bar;
+    private final boolean wide;
     private Instant ledgerAsked = Instant.EPOCH;
     private @Nullable Registration polls;
     private boolean admitted;
@@ -71,14 +72,15 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
         this.approvals = approvals;
         this.background = background;
         this.clock = clock;
-        bar = new TopBar(hospital, new SearchField(search, background), signedIn::logout);
+        wide = signedIn.hasRole(Home.SYSTEM_ADMIN);
+        bar = new TopBar(hospital, wide ? new SearchField(search, background) : null, signedIn::logout);
         setPrimarySection(Section.DRAWER);
         setI18n(new AppLayoutI18n().setDrawer(Words.say("nav.drawer")));
         var toggle = new DrawerToggle();
         toggle.setAriaLabel(Words.say("nav.toggle"));
         bar.addComponentAsFirst(toggle);
         addToNavbar(bar);
-        addToDrawer(brand(), navigation());
+        addToDrawer(brand(), navigation(signedIn));
         frame.addClassName("kw-frame");
         banner.setId("demo-banner");
         banner.addClassName("kw-banner");
@@ -98,8 +100,10 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
                 if (!admitted) {
                     bar.show(ok.value());
                     me = ok.value().userId();
-                    markDemo();
-                    markLedger();
+                    if (wide) {
+                        markDemo();
+                        markLedger();
+                    }
                 }
                 admitted = true;
             }
@@ -112,6 +116,9 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
     @Override
     protected void onAttach(AttachEvent event) {
         event.getUI().setPollInterval(NOTICE_END_MILLIS);
+        if (!wide) {
+            return;
+        }
         polls = event.getUI().addPollListener(e -> lookAtLedger());
         if (!admitted) {
             return;
@@ -191,7 +198,21 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
         return brand;
     }
 
-    private static Div navigation() {
+    /** What a role of its own opens goes first; everything else is for system administrators. */
+    private static Div navigation(AuthenticationContext signedIn) {
+        var access = new SideNav(Words.say("nav.access"));
+        if (signedIn.hasRole(Home.SYSTEM_ADMIN) || signedIn.hasRole("privacy-officer")) {
+            access.addItem(item("nav.emergency", "access/emergency", "bell"));
+        }
+        access.addItem(item("nav.cases", "access/emergency/cases", "flag"));
+        if (signedIn.hasAnyRole(Home.SYSTEM_ADMIN, "reviewer")) {
+            access.addItemAsFirst(item("nav.myreviews", "access/my-reviews", "ok"));
+        }
+        if (!signedIn.hasRole(Home.SYSTEM_ADMIN)) {
+            var box = new Div(access);
+            box.addClassName("kw-nav");
+            return box;
+        }
         var top = new SideNav();
         top.getElement().setAttribute("aria-label", Words.say("nav.start"));
         top.addItem(item("nav.overview", "", "overview"), item("nav.approvals", "approvals", "approve"));
@@ -202,11 +223,22 @@ public final class Shell extends AppLayout implements BeforeEnterObserver {
                 item("nav.changes", "activity/changes", "changes"),
                 item("nav.evidence", "activity/evidence", "shield"),
                 item("nav.exports", ExportMenu.MINE, "export"));
-        var access = new SideNav(Words.say("nav.access"));
+        var reviews = item("nav.reviews", "access/reviews", "approve");
+        reviews.setMatchNested(true);
+        access.addItemAtIndex(1, reviews);
         access.addItem(item("nav.coverage", "access/factors", "key"));
+        access.addItem(item("nav.services", "access/service-accounts", "app"));
+        access.addItem(item("nav.eligibility", "access/emergency/eligibility", "approve"));
+        access.addItem(item("nav.reasons", "access/emergency/reasons", "info"));
+        var inactive = item("nav.inactive", "access/inactive", "clock");
+        inactive.setMatchNested(true);
+        access.addItem(inactive);
+        access.addItem(item("nav.emergencyadmins", "access/emergency/administrators", "shield"));
         var policy = new SideNav(Words.say("nav.policy"));
         policy.addItem(
                 item("nav.decisions", "policy/decisions", "approve"),
+                item("nav.whatif", "policy/what-if", "info"),
+                item("nav.replays", "policy/replays", "info"),
                 item("nav.stepup", "policy/step-up", "key"),
                 item("nav.authenticators", "policy/authenticators", "shield"),
                 item("nav.policies", "policy/policies", "approve"));

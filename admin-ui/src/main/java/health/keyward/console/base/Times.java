@@ -81,6 +81,13 @@ public final class Times {
         return DateTimeFormatter.ofLocalizedPattern("MMMd").withLocale(locale).format(at.atZone(zone));
     }
 
+    /** The day, with the year when it is not this one. */
+    public String dated(Instant at) {
+        boolean thisYear =
+                at.atZone(zone).getYear() == clock.instant().atZone(zone).getYear();
+        return thisYear ? day(at) : date(at);
+    }
+
     private static ZoneId zone(UI ui) {
         var details = ui.getPage().getExtendedClientDetails();
         if (details == null || details.getTimeZoneId() == null) {

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.page.ColorScheme;
 import health.keyward.contract.Me;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The realm, search, attention, language, light or dark, and who is signed in. */
 final class TopBar extends Header {
@@ -21,14 +22,19 @@ final class TopBar extends Header {
     private final Span waitingCount = new Span();
     private final Button waiting = new Button(Icons.of("approve"));
 
-    TopBar(String hospital, SearchField search, Runnable signOut) {
+    /** @param search null for somebody who may search for nothing here; then nothing is counted either */
+    TopBar(String hospital, @Nullable SearchField search, Runnable signOut) {
         addClassName("kw-bar");
         realm.setId("realm");
         realm.addClassName("kw-realm");
         realm.setText(hospital);
         configureAttention();
         configureWaiting();
-        add(realm, search, waiting, bell, language(), scheme(), account(signOut));
+        add(realm);
+        if (search != null) {
+            add(search, waiting, bell);
+        }
+        add(language(), scheme(), account(signOut));
     }
 
     void show(Me me) {

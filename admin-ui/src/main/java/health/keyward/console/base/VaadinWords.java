@@ -37,7 +37,7 @@ public final class VaadinWords {
                 .setCancel(Words.say("vaadin.cancel"));
     }
 
-    static DateTimePicker.DateTimePickerI18n dateTimePicker() {
+    public static DateTimePicker.DateTimePickerI18n dateTimePicker() {
         return new DateTimePicker.DateTimePickerI18n()
                 .setDateLabel(Words.say("vaadin.date"))
                 .setTimeLabel(Words.say("vaadin.time"))

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.RouteParameters;
 import health.keyward.console.api.Answer;
 import health.keyward.console.api.Approvals;
 import health.keyward.console.api.Caller;
+import health.keyward.console.api.Inactivity;
 import health.keyward.console.api.People;
 import health.keyward.console.api.Query;
 import health.keyward.console.api.Recovery;
@@ -33,6 +34,7 @@ import health.keyward.console.base.TimeRange;
 import health.keyward.console.base.Times;
 import health.keyward.console.base.Words;
 import health.keyward.console.history.SummaryWords;
+import health.keyward.console.inactivity.ChainPanel;
 import health.keyward.contract.history.PersonCard;
 import health.keyward.contract.history.TimelinePage;
 import health.keyward.contract.stepup.PersonFactors;
@@ -44,7 +46,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** One person: who it is, one timeline of everything around them, and their open sessions. */
+/** One person: who it is, one timeline of everything around them, their open sessions, and where the account stands on its way out of use. */
 @Route(value = "people/:person", layout = Shell.class)
 @RolesAllowed("system-admin")
 public final class PersonView extends Main implements BeforeEnterObserver, HasDynamicTitle {
@@ -63,6 +65,7 @@ public final class PersonView extends Main implements BeforeEnterObserver, HasDy
     private final TimelineGrid grid;
     private final Paged<TimelinePage.Item> items;
     private final SessionsPanel sessions;
+    private final ChainPanel chain;
     private final Chip time;
     private final Chip kind;
     private String person = "";
@@ -71,7 +74,13 @@ public final class PersonView extends Main implements BeforeEnterObserver, HasDy
     private @Nullable String shown;
     private int asking;
 
-    PersonView(People people, Approvals approvals, Recovery recovery, Background background, Clock clock) {
+    PersonView(
+            People people,
+            Approvals approvals,
+            Recovery recovery,
+            Inactivity inactivity,
+            Background background,
+            Clock clock) {
         this.people = people;
         this.approvals = approvals;
         this.recovery = recovery;
@@ -83,6 +92,7 @@ public final class PersonView extends Main implements BeforeEnterObserver, HasDy
         grid = new TimelineGrid(times);
         items = new Paged<>(grid);
         sessions = new SessionsPanel(people, background, times);
+        chain = new ChainPanel(inactivity, people, background, times, clock);
         time = new Chip(
                 "chip-time",
                 Words.say("chip.time"),
@@ -104,7 +114,9 @@ public final class PersonView extends Main implements BeforeEnterObserver, HasDy
         chips.getElement().setAttribute("role", "group").setAttribute("aria-label", Words.say("chip.group"));
         var timeline = new Div(new H2(Words.say("person.timeline")), chips, list);
         timeline.addClassName("kw-timeline");
-        var parts = new Div(timeline, sessions);
+        var side = new Div(sessions, chain);
+        side.addClassName("kw-person-side");
+        var parts = new Div(timeline, side);
         parts.addClassName("kw-person-parts");
         add(head, sentence, card, parts);
     }
@@ -119,6 +131,7 @@ public final class PersonView extends Main implements BeforeEnterObserver, HasDy
             person = wanted;
             head();
             sessions.of(person);
+            chain.of(person);
         }
         var question = person + range + kinds;
         if (!question.equals(shown)) {

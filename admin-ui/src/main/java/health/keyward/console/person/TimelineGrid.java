@@ -4,6 +4,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import health.keyward.console.abac.DecisionWords;
+import health.keyward.console.abac.DecisionsView;
 import health.keyward.console.base.Narrow;
 import health.keyward.console.base.Times;
 import health.keyward.console.base.Words;
@@ -59,12 +61,18 @@ final class TimelineGrid extends Grid<TimelinePage.Item> {
     }
 
     private static String tone(TimelinePage.Item item) {
+        if (item.decision() != null) {
+            return DecisionWords.tone(item.decision().effect());
+        }
         return item.event() == null ? "" : Rows.tone(item.event());
     }
 
     private static String icon(TimelinePage.Item item) {
         if (item.event() != null) {
             return Rows.icon(item.event());
+        }
+        if (item.decision() != null) {
+            return DecisionWords.icon(item.decision().effect());
         }
         return item.change() == null ? "info" : ChangeWords.icon(item.change().operation());
     }
@@ -73,6 +81,9 @@ final class TimelineGrid extends Grid<TimelinePage.Item> {
         if (item.event() != null) {
             return "activity/sign-ins?person=" + item.event().personId() + "&time=90d&open="
                     + item.event().id();
+        }
+        if (item.decision() != null) {
+            return DecisionsView.PATH + "?time=90d&open=" + item.decision().id();
         }
         return item.change() == null
                 ? ""
@@ -83,12 +94,20 @@ final class TimelineGrid extends Grid<TimelinePage.Item> {
         if (item.event() != null) {
             return Rows.what(item.event());
         }
+        if (item.decision() != null) {
+            return DecisionWords.effect(item.decision().effect());
+        }
         return item.change() == null ? "" : ChangeWords.operation(item.change().operation());
     }
 
     private static String why(TimelinePage.Item item) {
         if (item.event() != null) {
             return Rows.why(item.event());
+        }
+        if (item.decision() != null) {
+            return item.decision().enforced()
+                    ? String.join(", ", item.decision().reasons())
+                    : Words.say("decisions.onlyrecorded");
         }
         return item.change() == null
                 ? ""
@@ -100,6 +119,12 @@ final class TimelineGrid extends Grid<TimelinePage.Item> {
             var e = item.event();
             return Stream.of(e.app(), Rows.how(e), e.address(), e.device())
                     .filter(t -> t != null && !t.isEmpty())
+                    .collect(Collectors.joining(" · "));
+        }
+        if (item.decision() != null) {
+            var d = item.decision();
+            return Stream.of(d.app(), d.resourceType() + " " + d.action())
+                    .filter(Objects::nonNull)
                     .collect(Collectors.joining(" · "));
         }
         var c = Objects.requireNonNull(item.change());

@@ -1,6 +1,6 @@
 package health.keyward.console.person;
 
-/** What a timeline may be narrowed to: the API's kinds of activity, and changes. */
+/** What a timeline may be narrowed to: the API's kinds of activity, decisions, and changes. */
 enum TimelineKind {
     SIGN_IN,
     SIGN_OUT,
@@ -9,5 +9,6 @@ enum TimelineKind {
     ACCOUNT,
     REFUSED,
     OTHER,
+    DECISION,
     CHANGE
 }

@@ -10,6 +10,28 @@ import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.EventKind;
 import health.keyward.contract.history.Method;
 import health.keyward.contract.history.Outcome;
+import health.keyward.contract.inactivity.InactivityAccountType;
+import health.keyward.contract.inactivity.InactivityAct;
+import health.keyward.contract.inactivity.InactivityCause;
+import health.keyward.contract.inactivity.InactivityExemptionKind;
+import health.keyward.contract.inactivity.InactivityHeld;
+import health.keyward.contract.inactivity.InactivityItemState;
+import health.keyward.contract.inactivity.InactivityRunKind;
+import health.keyward.contract.inactivity.InactivityRunState;
+import health.keyward.contract.inactivity.InactivityStep;
+import health.keyward.contract.review.ReviewAdvance;
+import health.keyward.contract.review.ReviewCampaignState;
+import health.keyward.contract.review.ReviewDecision;
+import health.keyward.contract.review.ReviewEffect;
+import health.keyward.contract.review.ReviewHolding;
+import health.keyward.contract.review.ReviewItemKind;
+import health.keyward.contract.review.ReviewItemState;
+import health.keyward.contract.review.ReviewMicroCause;
+import health.keyward.contract.review.ReviewNoAnswer;
+import health.keyward.contract.review.ReviewOriginKind;
+import health.keyward.contract.review.ReviewReviewerKind;
+import health.keyward.contract.review.ReviewRisk;
+import health.keyward.contract.review.ReviewTruth;
 import health.keyward.contract.stepup.EnrolmentState;
 import health.keyward.contract.stepup.FactorHeld;
 import health.keyward.contract.stepup.MetadataSource;
@@ -86,6 +108,28 @@ class TranslationsTest {
                 ModelShow.class,
                 MetadataSource.class,
                 FactorHeld.class,
+                InactivityStep.class,
+                InactivityCause.class,
+                InactivityAct.class,
+                InactivityHeld.class,
+                InactivityAccountType.class,
+                InactivityItemState.class,
+                InactivityRunKind.class,
+                InactivityExemptionKind.class,
+                InactivityRunState.class,
+                ReviewAdvance.class,
+                ReviewCampaignState.class,
+                ReviewDecision.class,
+                ReviewEffect.class,
+                ReviewHolding.class,
+                ReviewItemKind.class,
+                ReviewItemState.class,
+                ReviewMicroCause.class,
+                ReviewNoAnswer.class,
+                ReviewOriginKind.class,
+                ReviewReviewerKind.class,
+                ReviewRisk.class,
+                ReviewTruth.class,
                 PolicyAct.class,
                 PolicyMode.class,
                 PolicySource.class,

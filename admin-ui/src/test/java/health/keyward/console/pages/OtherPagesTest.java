@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import health.keyward.console.base.Drawer;
+import health.keyward.console.base.PersonField;
+import health.keyward.console.stub.InactivityScene;
 import health.keyward.console.stub.Scenes;
 import health.keyward.console.stub.StubHouse;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,45 @@ class OtherPagesTest extends PageTest {
         visit(PERSON);
         assertThat(text(Div.class, "status")).contains("Locked for now").contains("Passkey · YubiKey 5");
         assertThat(text(Div.class, "sessions")).contains("Chrome on Windows").contains("ward-board, pharmacy");
+    }
+
+    @Test
+    void a_decision_about_a_person_stands_in_the_timeline_and_leads_to_its_explanation() {
+        visit(PERSON + "?kind=decision");
+        assertThat(calls("history/people/" + Scenes.idOf("cdiaz") + "/timeline")
+                        .getLast()
+                        .values("kind"))
+                .containsExactly("DECISION");
+        Grid<?> timeline = find(Grid.class).withId("timeline").single();
+        assertThat(test(timeline).size()).isOne();
+        assertThat(said(timeline, "what", "what")).isEqualTo("Refused");
+        assertThat(said(timeline, "what", "why")).isEqualTo("app.role_not_listed");
+        assertThat(said(timeline, "what", "href")).isEqualTo("policy/decisions?time=90d&open=" + "0f".repeat(16));
+        assertThat(said(timeline, "around", "text")).isEqualTo("ward-board · app open");
+    }
+
+    private String said(Grid<?> timeline, String column, String property) {
+        return test(timeline).getLitRendererPropertyValue(0, column, property, String.class);
+    }
+
+    @Test
+    void a_person_page_shows_where_the_account_stands_on_its_way_out_of_use_and_what_comes_next() {
+        visit(PERSON);
+        assertThat(text(Div.class, "chain"))
+                .contains("Warned", "Not used", "Policypeople")
+                .contains("Second warning · Dec 2")
+                .contains("Last sign-in", "Sep 18, 2026")
+                .contains("What was done", "First warning");
+        assertThat(find(Anchor.class).withId("chain-exemptions").single().getHref())
+                .isEqualTo("access/inactive/exemptions?person=" + InactivityScene.WARNED);
+        test(find(Button.class).withId("chain-exempt").single()).click();
+        assertThat(find(PersonField.class)
+                        .withId("exemption-person")
+                        .single()
+                        .getValue()
+                        .userId())
+                .isEqualTo(InactivityScene.WARNED);
+        find(Dialog.class).single().close();
     }
 
     @Test

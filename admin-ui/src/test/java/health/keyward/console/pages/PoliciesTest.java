@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Main;
@@ -69,11 +70,29 @@ class PoliciesTest extends PageTest {
         assertThat(HOUSE.policies().proposed()).isEmpty();
         test(find(TextArea.class).withId("policy-reason").single()).setValue("the night shift asked");
         test(button("policy-do")).click();
+        assertThat(HOUSE.policies().proposed()).isEmpty();
+        assertThat(text(Div.class, "policy-replay")).contains("12 of 1,190 decisions would be made otherwise");
+        test(find(Checkbox.class).withId("policy-acknowledge").single()).click();
+        test(button("policy-do")).click();
         assertThat(HOUSE.policies().proposed())
-                .containsExactly(new PolicyProposal(PolicyAct.PUBLISH, 2L, 3, "the night shift asked"));
+                .containsExactly(
+                        new PolicyProposal(PolicyAct.PUBLISH, 2L, 3, "the night shift asked", PolicyScene.TURNED));
         assertThat(text(Paragraph.class, "policy-receipt")).contains("another administrator");
         assertThat(find(Anchor.class).withId("policy-there").single().getHref())
                 .isEqualTo("approvals?show=mine&open=" + PolicyScene.PROPOSAL);
+    }
+
+    @Test
+    void where_no_replay_was_run_who_publishes_is_told_so_and_has_nothing_to_acknowledge() {
+        visit(PoliciesView.PATH + "?bundle=0");
+        settle();
+        test(button("policy-publish")).click();
+        assertThat(text(Div.class, "policy-replay")).contains("No replay was run");
+        assertThat(find(Checkbox.class).withId("policy-acknowledge").all()).isEmpty();
+        test(find(TextArea.class).withId("policy-reason").single()).setValue("as it was delivered");
+        test(button("policy-do")).click();
+        assertThat(HOUSE.policies().proposed())
+                .containsExactly(new PolicyProposal(PolicyAct.PUBLISH, 0L, 3, "as it was delivered", null));
     }
 
     @Test
@@ -100,7 +119,7 @@ class PoliciesTest extends PageTest {
         test(button("policy-do")).click();
         assertThat(HOUSE.policies().proposed())
                 .containsExactly(
-                        new PolicyProposal(PolicyAct.ROLLBACK, 0L, 3, "too strict"),
+                        new PolicyProposal(PolicyAct.ROLLBACK, 0L, 3, "too strict", null),
                         new PolicyModeProposal("ward-board", PolicyMode.RECORD, 3, "not yet"));
     }
 

@@ -67,6 +67,14 @@ public final class ProposalScene {
         rows.replaceAll(row -> row(row.id(), row.title(), row.proposer(), row.state()));
     }
 
+    /** One more that waits, of another kind. */
+    public void add(String id, String of, String title) {
+        var before = kind;
+        kind = of;
+        rows.add(row(id, title, "aokafor", ProposalState.OPEN));
+        kind = before;
+    }
+
     /** What was proposed last; null when nothing was. */
     public @Nullable ProposalRequest proposed() {
         return proposed;

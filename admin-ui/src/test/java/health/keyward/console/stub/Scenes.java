@@ -341,16 +341,22 @@ public final class Scenes {
 
     TimelinePage timeline(String id, Map<String, List<String>> query) {
         var kinds = query.getOrDefault("kind", List.of());
-        var items = Stream.concat(
+        var decision = new TimelinePage.Decision(
+                "0f".repeat(16), "DENY", "ward-board", "open", "app", List.of("app.role_not_listed"), true);
+        var items = Stream.of(
                         rows.stream()
                                 .filter(r -> id.equals(r.personId()))
                                 .filter(r -> kinds.isEmpty()
                                         || kinds.contains(r.kind().name()))
-                                .map(r -> new TimelinePage.Item(r.at(), r, null)),
+                                .map(r -> new TimelinePage.Item(r.at(), r, null, null)),
                         changes.stream()
                                 .filter(c -> id.equals(c.row().targetPersonId()))
                                 .filter(c -> kinds.isEmpty() || kinds.contains("CHANGE"))
-                                .map(c -> new TimelinePage.Item(c.row().at(), null, c.row())))
+                                .map(c -> new TimelinePage.Item(c.row().at(), null, c.row(), null)),
+                        Stream.of(new TimelinePage.Item(now(), null, null, decision))
+                                .filter(d ->
+                                        id.equals(idOf("cdiaz")) && (kinds.isEmpty() || kinds.contains("DECISION"))))
+                .flatMap(one -> one)
                 .sorted(Comparator.comparing(TimelinePage.Item::at).reversed())
                 .toList();
         int from = StubHouse.one(query, "cursor").isEmpty() ? 0 : Integer.parseInt(StubHouse.one(query, "cursor"));

@@ -6,6 +6,8 @@ import health.keyward.contract.Me;
 import health.keyward.contract.Problem;
 import health.keyward.contract.abac.PolicyModeProposal;
 import health.keyward.contract.abac.PolicyProposal;
+import health.keyward.contract.abac.PolicyReplayOrder;
+import health.keyward.contract.abac.WhatIfQuestion;
 import health.keyward.contract.approval.Confirmation;
 import health.keyward.contract.approval.Declination;
 import health.keyward.contract.approval.ProposalDetail;
@@ -14,6 +16,14 @@ import health.keyward.contract.approval.ProposalRequest;
 import health.keyward.contract.approval.ProposalState;
 import health.keyward.contract.audit.LedgerChecks;
 import health.keyward.contract.audit.NewCheck;
+import health.keyward.contract.breakglass.AssignBreakGlassCase;
+import health.keyward.contract.breakglass.BreakGlassEligibilityDraft;
+import health.keyward.contract.breakglass.BreakGlassQuestion;
+import health.keyward.contract.breakglass.BreakGlassReasonsDraft;
+import health.keyward.contract.breakglass.EmergencyAdminsDraft;
+import health.keyward.contract.breakglass.EndBreakGlassGrant;
+import health.keyward.contract.breakglass.GiveBreakGlassVerdict;
+import health.keyward.contract.breakglass.ReviewEmergencyUse;
 import health.keyward.contract.history.ChangeDetail;
 import health.keyward.contract.history.ChangePage;
 import health.keyward.contract.history.DemoData;
@@ -25,6 +35,17 @@ import health.keyward.contract.history.Receipts;
 import health.keyward.contract.history.SavedView;
 import health.keyward.contract.history.SavedViews;
 import health.keyward.contract.history.SignInPage;
+import health.keyward.contract.inactivity.CancelInactivityLeaver;
+import health.keyward.contract.inactivity.DecideInactivityKept;
+import health.keyward.contract.inactivity.EndInactivityExemption;
+import health.keyward.contract.inactivity.InactivityActivation;
+import health.keyward.contract.inactivity.InactivityDraft;
+import health.keyward.contract.inactivity.InactivityGoOn;
+import health.keyward.contract.inactivity.InactivityServiceDraft;
+import health.keyward.contract.inactivity.InactivityServiceOwner;
+import health.keyward.contract.inactivity.NewInactivityExemption;
+import health.keyward.contract.inactivity.NewInactivityLeaver;
+import health.keyward.contract.inactivity.NewInactivityReturn;
 import health.keyward.contract.stepup.EndFactorException;
 import health.keyward.contract.stepup.NewFactorException;
 import health.keyward.contract.stepup.StepUpMapDraft;
@@ -85,6 +106,14 @@ public final class StubHouse implements AutoCloseable {
     private final MapScene stepUpMap;
     private final CoverageScene coverage;
     private final PolicyScene policies;
+    private final GlassScene glass;
+    private final GrantScene grants;
+    private final CaseScene cases;
+    private final InactivityScene inactivity;
+    private final DepartureScene departures;
+    private final ServiceScene services;
+    private final EmergencyScene emergency;
+    private final ReviewScene reviews;
     private volatile Mood mood = Mood.NORMAL;
     private volatile int fresh;
 
@@ -97,6 +126,14 @@ public final class StubHouse implements AutoCloseable {
         stepUpMap = new MapScene(clock);
         coverage = new CoverageScene(clock);
         policies = new PolicyScene(clock);
+        glass = new GlassScene(clock);
+        grants = new GrantScene(clock);
+        cases = new CaseScene(clock);
+        inactivity = new InactivityScene(clock);
+        departures = new DepartureScene(clock);
+        services = new ServiceScene(clock);
+        emergency = new EmergencyScene(clock);
+        reviews = new ReviewScene(clock);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -144,17 +181,57 @@ public final class StubHouse implements AutoCloseable {
         return policies;
     }
 
+    public GrantScene grants() {
+        return grants;
+    }
+
+    public GlassScene glass() {
+        return glass;
+    }
+
+    public CaseScene cases() {
+        return cases;
+    }
+
+    public InactivityScene inactivity() {
+        return inactivity;
+    }
+
+    public DepartureScene departures() {
+        return departures;
+    }
+
+    public ServiceScene services() {
+        return services;
+    }
+
+    public EmergencyScene emergency() {
+        return emergency;
+    }
+
+    public ReviewScene reviews() {
+        return reviews;
+    }
+
     public MapScene stepUpMap() {
         return stepUpMap;
     }
 
     public void reset() {
         stepUpMap.reset();
+        glass.reset();
+        grants.reset();
+        cases.reset();
+        inactivity.reset();
+        emergency.reset();
+        reviews.reset();
         ledger.reset();
         proposals.reset();
         exports.reset();
         recovery.reset();
         coverage.reset();
+        services.reset();
+        departures.reset();
         policies.reset();
         mood = Mood.NORMAL;
         fresh = 0;
@@ -197,7 +274,8 @@ public final class StubHouse implements AutoCloseable {
                 exchange.getResponseHeaders()
                         .add(
                                 "WWW-Authenticate",
-                                "Bearer error=\"insufficient_user_authentication\", acr_values=\"mfa\", max_age=\"300\"");
+                                "Bearer error=\"insufficient_user_authentication\", acr_values=\"mfa\","
+                                        + " max_age=\"300\"");
                 send(exchange, 401, problem(401, "insufficient_user_authentication", "mfa", 300));
             }
         }
@@ -207,6 +285,10 @@ public final class StubHouse implements AutoCloseable {
     private void route(HttpExchange exchange, String path, Map<String, List<String>> query) throws IOException {
         boolean none = mood == Mood.EMPTY;
         var parts = path.split("/");
+        if (parts[0].equals("review")) {
+            review(exchange, path, query, none);
+            return;
+        }
         switch (path) {
             case "me" -> send(exchange, 200, me());
             case "audit/health" -> send(exchange, 200, ledger.health());
@@ -225,6 +307,34 @@ public final class StubHouse implements AutoCloseable {
                 }
             }
             case "stepup/map" -> send(exchange, 200, stepUpMap.inForce(none));
+            case "breakglass/cases" -> send(exchange, 200, cases.queue(none, one(query, "state")));
+            case "breakglass/eligibility" -> send(exchange, 200, glass.eligibility(none));
+            case "breakglass/eligibility/proposals" ->
+                send(
+                        exchange,
+                        200,
+                        glass.propose(json.readValue(exchange.getRequestBody(), BreakGlassEligibilityDraft.class)));
+            case "breakglass/grants" -> send(exchange, 200, grants.page(query, none));
+            case "breakglass/metrics" -> send(exchange, 200, grants.metrics(none));
+            case "breakglass/emergency-admins" -> send(exchange, 200, emergency.register(none));
+            case "breakglass/emergency-admins/proposals" ->
+                send(
+                        exchange,
+                        200,
+                        emergency.propose(json.readValue(exchange.getRequestBody(), EmergencyAdminsDraft.class)));
+            case "breakglass/emergency-uses" -> send(exchange, 200, emergency.uses(none));
+            case "breakglass/emergency-uses/" + EmergencyScene.USE -> send(exchange, 200, emergency.file());
+            case "breakglass/emergency-uses/" + EmergencyScene.USE + "/review" ->
+                send(
+                        exchange,
+                        200,
+                        emergency.review(json.readValue(exchange.getRequestBody(), ReviewEmergencyUse.class)));
+            case "breakglass/reasons" -> send(exchange, 200, glass.reasons(none));
+            case "breakglass/reasons/proposals" ->
+                send(
+                        exchange,
+                        200,
+                        glass.propose(json.readValue(exchange.getRequestBody(), BreakGlassReasonsDraft.class)));
             case "stepup/map/names" -> send(exchange, 200, stepUpMap.names());
             case "stepup/map/preview" ->
                 send(
@@ -238,6 +348,19 @@ public final class StubHouse implements AutoCloseable {
                         exchange.getRequestMethod().equals("POST")
                                 ? stepUpMap.publish(json.readValue(exchange.getRequestBody(), StepUpMapDraft.class))
                                 : stepUpMap.versions(none));
+            case "abac/decisions" -> send(exchange, 200, policies.decisions(none));
+            case "abac/decisions/summary" -> send(exchange, 200, policies.decisionSummary(none));
+            case "abac/decisions/export" ->
+                bytes(exchange, "text/csv", "at,id\r\nnow,0f0f\r\n".getBytes(StandardCharsets.UTF_8));
+            case "abac/replays" ->
+                send(
+                        exchange,
+                        200,
+                        exchange.getRequestMethod().equals("POST")
+                                ? policies.order(json.readValue(exchange.getRequestBody(), PolicyReplayOrder.class))
+                                : policies.replays(none));
+            case "abac/what-if" ->
+                send(exchange, 200, policies.whatIf(json.readValue(exchange.getRequestBody(), WhatIfQuestion.class)));
             case "abac/policies" -> send(exchange, 200, policies.state(none));
             case "abac/policies/steps" -> send(exchange, 200, policies.steps(none));
             case "abac/policies/versions" -> send(exchange, 200, policies.versions(none));
@@ -253,6 +376,36 @@ public final class StubHouse implements AutoCloseable {
                         exchange,
                         200,
                         policies.propose(json.readValue(exchange.getRequestBody(), PolicyModeProposal.class)));
+            case "inactivity/leavers" ->
+                send(
+                        exchange,
+                        200,
+                        exchange.getRequestMethod().equals("POST")
+                                ? departures.report(
+                                        json.readValue(exchange.getRequestBody(), NewInactivityLeaver.class))
+                                : departures.leavers(query, none));
+            case "inactivity/returns" ->
+                send(
+                        exchange,
+                        200,
+                        exchange.getRequestMethod().equals("POST")
+                                ? departures.propose(
+                                        json.readValue(exchange.getRequestBody(), NewInactivityReturn.class))
+                                : departures.returns(none));
+            case "inactivity/service-accounts" -> send(exchange, 200, services.list(query, none));
+            case "inactivity/service-accounts/policy" ->
+                send(
+                        exchange,
+                        200,
+                        exchange.getRequestMethod().equals("POST")
+                                ? services.activate(
+                                        json.readValue(exchange.getRequestBody(), InactivityServiceDraft.class))
+                                : services.policy());
+            case "inactivity/service-accounts/policy/preview" ->
+                send(
+                        exchange,
+                        200,
+                        services.preview(json.readValue(exchange.getRequestBody(), InactivityServiceDraft.class)));
             case "stepup/coverage" -> send(exchange, 200, coverage.figures(none));
             case "stepup/coverage/people" -> send(exchange, 200, coverage.people(query, none));
             case "stepup/coverage/people/export" ->
@@ -281,6 +434,38 @@ public final class StubHouse implements AutoCloseable {
             case "history/views" -> send(exchange, 200, new SavedViews(List.copyOf(views.values())));
             case "history/receipts" -> send(exchange, 200, new Receipts(receipts));
             case "history/demo-data" -> send(exchange, 200, new DemoData(scenes.demo()));
+            case "inactivity/accounts", "inactivity/accounts/summary" ->
+                send(
+                        exchange,
+                        200,
+                        path.endsWith("summary") ? inactivity.summary(none) : inactivity.accounts(query, none));
+            case "inactivity/policies" -> send(exchange, 200, inactivity.policies(none));
+            case "inactivity/policies/preview" ->
+                send(
+                        exchange,
+                        200,
+                        inactivity.preview(json.readValue(exchange.getRequestBody(), InactivityDraft.class)));
+            case "inactivity/policies/activate" ->
+                maybe(
+                        exchange,
+                        inactivity
+                                .activate(json.readValue(exchange.getRequestBody(), InactivityActivation.class))
+                                .orElse(null));
+            case "inactivity/runs" -> send(exchange, 200, inactivity.runs(query, none));
+            case "inactivity/runs/dry" ->
+                send(exchange, 200, inactivity.run(InactivityScene.DRY).orElseThrow());
+            case "inactivity/breaker" -> send(exchange, 200, inactivity.breaker(none));
+            case "inactivity/breaker/confirm" ->
+                send(exchange, 200, inactivity.goOn(json.readValue(exchange.getRequestBody(), InactivityGoOn.class)));
+            case "inactivity/breaker/cancel" ->
+                send(exchange, 200, inactivity.cancel(json.readValue(exchange.getRequestBody(), InactivityGoOn.class)));
+            case "inactivity/exemptions" -> {
+                if (exchange.getRequestMethod().equals("POST")) {
+                    exempt(exchange);
+                } else {
+                    send(exchange, 200, inactivity.exemptions(query, none));
+                }
+            }
             default -> deeper(exchange, parts, query);
         }
     }
@@ -297,6 +482,18 @@ public final class StubHouse implements AutoCloseable {
                         parts.length > 4
                                 ? PolicyScene.file(one(query, "name"))
                                 : policies.detail(Long.parseLong(tail)));
+            case "breakglass/grants" ->
+                maybe(
+                        exchange,
+                        (tail.isEmpty()
+                                        ? grants.one(id)
+                                        : grants.end(
+                                                id,
+                                                json.readValue(exchange.getRequestBody(), EndBreakGlassGrant.class)))
+                                .orElse(null));
+            case "breakglass/cases" -> review(exchange, id, tail);
+            case "abac/replays" ->
+                send(exchange, 200, tail.equals("cancel") ? policies.cancel(id) : policies.replay(id));
             case "stepup/map" -> send(exchange, 200, stepUpMap.one(Long.parseLong(tail)));
             case "audit/proof" -> proof(exchange, id);
             case "approval/proposals" -> decide(exchange, id, tail);
@@ -309,10 +506,47 @@ public final class StubHouse implements AutoCloseable {
                     send(exchange, 200, recovery.link(tail));
                 }
             }
+            case "inactivity/service-accounts" ->
+                send(
+                        exchange,
+                        200,
+                        tail.equals("owner")
+                                ? services.own(
+                                        id, json.readValue(exchange.getRequestBody(), InactivityServiceOwner.class))
+                                : services.switched(id, tail.equals("restore")));
             case "stepup/coverage" ->
                 maybe(
                         exchange,
                         coverage.end(tail, json.readValue(exchange.getRequestBody(), EndFactorException.class))
+                                .orElse(null));
+            case "inactivity/leavers" ->
+                maybe(
+                        exchange,
+                        departures
+                                .cancel(id, json.readValue(exchange.getRequestBody(), CancelInactivityLeaver.class))
+                                .orElse(null));
+            case "inactivity/returns" ->
+                send(
+                        exchange,
+                        200,
+                        departures.decide(
+                                parts[5], json.readValue(exchange.getRequestBody(), DecideInactivityKept.class)));
+            case "inactivity/accounts" -> maybe(exchange, inactivity.account(id).orElse(null));
+            case "inactivity/runs" -> {
+                switch (tail) {
+                    case "people" -> send(exchange, 200, inactivity.lines(id, query));
+                    case "evidence" -> send(exchange, 200, inactivity.evidence(id));
+                    default -> maybe(exchange, inactivity.run(id).orElse(null));
+                }
+            }
+            case "inactivity/exemptions" ->
+                maybe(
+                        exchange,
+                        inactivity
+                                .end(
+                                        id,
+                                        json.readValue(exchange.getRequestBody(), EndInactivityExemption.class)
+                                                .reason())
                                 .orElse(null));
             case "history/sign-ins" -> maybe(exchange, scenes.detail(id).orElse(null));
             case "history/changes" ->
@@ -334,6 +568,35 @@ public final class StubHouse implements AutoCloseable {
             }
             default -> send(exchange, 404, problem(404, null, null, null));
         }
+    }
+
+    private void review(HttpExchange exchange, String id, String act) throws IOException {
+        var body = exchange.getRequestBody();
+        send(
+                exchange,
+                200,
+                switch (act) {
+                    case "assign" -> cases.assign(id, json.readValue(body, AssignBreakGlassCase.class));
+                    case "question" -> cases.ask(id, json.readValue(body, BreakGlassQuestion.class));
+                    case "verdict" -> cases.judge(id, json.readValue(body, GiveBreakGlassVerdict.class));
+                    default -> cases.file(id);
+                });
+    }
+
+    private void review(HttpExchange exchange, String path, Map<String, List<String>> query, boolean none)
+            throws IOException {
+        var body = exchange.getRequestBody().readAllBytes();
+        var answer = reviews.answer(exchange.getRequestMethod(), path, query, body, none);
+        if (answer instanceof Problem refused) {
+            send(exchange, refused.status(), refused);
+        } else {
+            maybe(exchange, answer);
+        }
+    }
+
+    private void exempt(HttpExchange exchange) throws IOException {
+        var answer = inactivity.propose(json.readValue(exchange.getRequestBody(), NewInactivityExemption.class));
+        send(exchange, answer instanceof Problem refused ? refused.status() : 200, answer);
     }
 
     private void propose(HttpExchange exchange) throws IOException {
