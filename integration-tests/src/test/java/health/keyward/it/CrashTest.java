@@ -16,12 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code kill -9} in the middle of 16 concurrent sign-ins: every authorization code that reached a browser has its row. Runs last, because it kills
  * what all tests share and brings it back.
  */
+@Tag("alone")
 @Order(Integer.MAX_VALUE)
 class CrashTest {
     private static final int PEOPLE = 16;

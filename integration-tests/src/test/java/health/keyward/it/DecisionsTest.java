@@ -6,6 +6,7 @@ import health.keyward.contract.abac.DecisionDetail;
 import health.keyward.contract.abac.DecisionPage;
 import health.keyward.contract.abac.DecisionRow;
 import health.keyward.contract.abac.DecisionSummary;
+import health.keyward.contract.history.TimelinePage;
 import health.keyward.local.house.DemoPerson;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -43,6 +44,13 @@ class DecisionsTest {
         assertThat(row.point()).isEqualTo("DECISION_POINT");
         assertThat(row.reasons()).isNotEmpty();
         assertThat(row.personId()).isEqualTo(Staff.idOf(person.username()));
+
+        assertThat(History.read("history/people/" + row.personId() + "/timeline?kind=DECISION", TimelinePage.class)
+                        .rows())
+                .extracting(TimelinePage.Item::decision)
+                .extracting(TimelinePage.Decision::id)
+                .as("on the person's timeline")
+                .contains(row.id());
 
         DecisionSummary summary =
                 History.read("abac/decisions/summary?app=" + app.client().id(), DecisionSummary.class);

@@ -228,10 +228,14 @@ class EvidenceTest {
                         "alerts",
                         "approval",
                         "audit",
+                        "breakglass",
                         "history",
+                        "inactivity",
                         "it-asking",
+                        "it-granting",
                         "it-guarded",
                         "notice",
+                        "review",
                         "stepup",
                         "trust");
     }

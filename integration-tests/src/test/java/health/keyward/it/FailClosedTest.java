@@ -20,11 +20,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No row, no sign-in, no change, no reading: what cannot be recorded does not happen (LH-14, LH-1). */
+@Tag("alone")
 @Order(Integer.MAX_VALUE - 1)
 class FailClosedTest {
     private static final String R = "hospital/";
@@ -200,6 +202,23 @@ class FailClosedTest {
             assertThat(garbage.body()).doesNotContain("token\":", "it_refuses");
         }
         assertThat(Tokens.renew(app, held).access()).isNotBlank();
+    }
+
+    @Test
+    void without_a_row_no_emergency_access_is_given() {
+        Emergency.App app = new Emergency.App("fail-glass");
+        try (Emergency nurse = new Emergency(app, Eligible.clinician("clinician"))) {
+            nurse.asks("p-51").signsIn();
+            try (Refusal refusal = Refusal.ofEveryRow()) {
+                refusal.stands();
+                nurse.says(Emergency.TREATING, "");
+                assertThat(nurse.browser().page().status()).isEqualTo(500);
+                assertThat(Database.number("SELECT count(*) FROM kw_grant WHERE person = ?", nurse.id()))
+                        .isZero();
+            }
+            nurse.breaksGlassFor("p-51");
+            assertThat(nurse.mayRead("p-51")).isTrue();
+        }
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class Fido {
     private final Certificate certificate;
 
     private Fido() {
-        Path folder = TheHouse.root().resolve("integration-tests/target/fido");
+        Path folder = TheHouse.lane().resolve("fido");
         Path keys = folder.resolve("service.p12");
         root = folder.resolve("root.cer");
         try {

@@ -3,6 +3,8 @@ package health.keyward.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import health.keyward.local.apply.PersonSecret;
+import health.keyward.local.check.Page;
 import health.keyward.local.house.DemoPerson;
 import health.keyward.local.house.MailSink;
 import java.net.URI;
@@ -16,6 +18,7 @@ import java.util.regex.Pattern;
 /** Two staff let a person enrol anew. */
 public final class LostFactor {
     private static final Pattern LINK = Pattern.compile("http\\S+/keyward/stepup/enrol\\?code=([0-9A-Z-]+)");
+    private static final Pattern SECRET = Pattern.compile("name=\"totpSecret\" value=\"([^\"]+)\"");
     private static final int LOOKS = 300;
 
     private LostFactor() {}
@@ -56,6 +59,24 @@ public final class LostFactor {
             LockSupport.parkNanos(200_000_000L);
         }
         throw new AssertionError("no mail came for " + person.username());
+    }
+
+    /** Fills in Keycloak's own page for an authenticator app; the person as they are afterwards. */
+    static DemoPerson enrols(SignIn at, DemoPerson person) {
+        Page page = at.page();
+        Matcher secret = SECRET.matcher(page.text());
+        assertThat(secret.find()).as(page.status() + ": " + page.glimpse()).isTrue();
+        Staff.SECRETS.add(secret.group(1));
+        DemoPerson renewed = new DemoPerson(
+                person.username(),
+                person.displayName(),
+                person.unit(),
+                person.password(),
+                new PersonSecret(person.password(), secret.group(1)).totpForApps(),
+                person.roles(),
+                true);
+        at.types(Map.of("totp", Ward.freshCode(renewed), "userLabel", "New telephone"), "totp", "");
+        return renewed;
     }
 
     private static HttpResponse<String> call(Supplier<String> by, String path, Object body) {

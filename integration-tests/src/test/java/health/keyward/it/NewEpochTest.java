@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The log of the running house refuses to be signed, two administrators agree on a new epoch while it does, and it goes on. Late, because the house stays
  * in its second epoch.
  */
+@Tag("alone")
 @Order(Integer.MAX_VALUE - 2)
 class NewEpochTest {
     private static final long PATIENCE_NANOS = 120_000_000_000L;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import health.keyward.local.house.DemoPerson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,8 +14,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,7 @@ class PoliciesTest {
 
     private Supplier<String> one = () -> "";
     private Supplier<String> two = () -> "";
+    private Tokens.Client client = Tokens.console();
     private String app = "";
     private String revision = "";
     private long version;
@@ -42,7 +46,8 @@ class PoliciesTest {
     void people() {
         one = Badge.of(Tokens.console(), Staff.hire("ab-one", "system-admin"), true);
         two = Badge.of(Tokens.console(), Staff.hire("ab-two", "system-admin"), true);
-        app = Staff.app("ab-app", Map.of()).id();
+        client = Staff.app("ab-app", Map.of());
+        app = client.id();
     }
 
     @AfterAll
@@ -114,8 +119,7 @@ class PoliciesTest {
         assertThat(get("").at("/active/version").asLong()).isZero();
         json(ask(two, "POST", proposal + "/confirm", hash));
 
-        JsonNode state = get("");
-        assertThat(state.at("/active/revision").asText()).isEqualTo(revision);
+        JsonNode state = decidedBy(revision);
         assertThat(state.path("before").asLong()).isZero();
         assertThat(get("/steps").at("/rows/0/act").asText()).isEqualTo("PUBLISH");
         History.eventuallyChange("operation=UPDATE", row -> row.target().startsWith("abac/policies/steps/"));
@@ -157,6 +161,120 @@ class PoliciesTest {
         JsonNode state = get("");
         assertThat(state.at("/active/version").asLong()).isZero();
         assertThat(state.path("before").asLong()).isEqualTo(version);
+    }
+
+    @Test
+    @Order(8)
+    void what_the_policy_would_say_of_somebody_is_asked_without_them_and_recorded() {
+        DemoPerson clerk = Staff.hire("ab-clerk");
+        Tokens.Client nurses = Staff.app(
+                "ab-nurses",
+                Map.of("attributes", Map.of("keyward.data_class", "none", "keyward.access_roles", "nurse")));
+        Map<String, Object> question = body(
+                "person",
+                clerk.username(),
+                "app",
+                nurses.id(),
+                "network",
+                Map.of("guarded", true),
+                "assurance",
+                Map.of("acr", "phr", "differentFactor", true));
+        JsonNode refused = json(ask(one, "POST", "abac/what-if", question));
+        assertThat(refused.path("effect").asText()).as(refused.toString()).isEqualTo("DENY");
+        assertThat(refused.path("reasons").findValuesAsText("code")).contains("app.role_not_listed");
+        assertThat(refused.path("attributes").findValuesAsText("source")).contains("roles", "profile", "what-if");
+        assertThat(refused.path("rules")).isNotEmpty();
+        assertThat(refused.at("/turn/changes/0/path").asText())
+                .as(refused.toString())
+                .isEqualTo("subject.properties.roles");
+        question.put("version", version);
+        JsonNode beside = json(ask(one, "POST", "abac/what-if", question));
+        assertThat(beside.path("revision").asText()).isEqualTo(revision);
+        assertThat(beside.path("inForce").asText()).isEqualTo("DENY");
+        assertThat(ask(one, "POST", "abac/what-if", body("person", "nobody.at.all", "app", app))
+                        .statusCode())
+                .isEqualTo(400);
+        History.eventuallyChange("operation=READ&area=LOOK", row -> "POST abac/what-if".equals(row.target()));
+    }
+
+    @Test
+    @Order(9)
+    void a_bundle_is_replayed_over_real_decisions_and_published_only_by_who_acknowledges_what_turns()
+            throws IOException {
+        Tokens.issue(client, Staff.hire("ab-opens"), false);
+        recorded();
+        Map<String, byte[]> opening = bundle("it-opening-" + Tokens.random().substring(0, 12));
+        ObjectNode data = (ObjectNode) Admin.JSON.readTree(opening.get("data.json"));
+        ((ObjectNode) data.at("/hospital/apps"))
+                .set(app, Admin.JSON.valueToTree(body("anyone", true, "data_class", "none", "since", "2026-11-21")));
+        opening.put("data.json", Admin.text(data).getBytes(StandardCharsets.UTF_8));
+        long opens = json(upload(packed(opening))).at("/version/number").asLong();
+
+        JsonNode before = json(ask(one, "POST", AT + "/proposals", with(body("act", "PUBLISH", "version", opens))));
+        String unread = "approval/proposals/" + before.path("proposal").asText();
+        assertThat(json(ask(two, "GET", unread, null)).path("lines").toString()).contains("none was run");
+        json(ask(one, "POST", unread + "/withdraw", null));
+
+        String id = json(ask(one, "POST", "abac/replays", body("version", opens, "days", 1)))
+                .path("id")
+                .asText();
+        JsonNode replay = ended(id);
+        assertThat(replay.path("state").asText()).as(replay.toString()).isEqualTo("DONE");
+        assertThat(replay.path("done").asLong())
+                .isEqualTo(replay.path("total").asLong())
+                .isPositive();
+        assertThat(replay.path("turned").toString())
+                .contains("DENY_TO_ALLOW")
+                .contains(app)
+                .contains("app.role");
+
+        HttpResponse<String> unseen =
+                ask(one, "POST", AT + "/proposals", with(body("act", "PUBLISH", "version", opens)));
+        assertThat(unseen.statusCode()).as(unseen.body()).isEqualTo(409);
+        assertThat(unseen.body()).contains("would turn");
+        JsonNode seen = json(ask(
+                one, "POST", AT + "/proposals", with(body("act", "PUBLISH", "version", opens, "acknowledged", id))));
+        String proposal = "approval/proposals/" + seen.path("proposal").asText();
+        assertThat(json(ask(two, "GET", proposal, null)).path("lines").toString())
+                .contains(id);
+        json(ask(one, "POST", proposal + "/withdraw", null));
+        assertThat(ask(one, "POST", "abac/replays/" + id + "/cancel", null).statusCode())
+                .isEqualTo(409);
+    }
+
+    /** What is in force, once this node has taken it over: it looks every two seconds. */
+    private JsonNode decidedBy(String wanted) {
+        JsonNode state = get("");
+        for (int i = 0; i < 100 && !state.at("/active/revision").asText().equals(wanted); i++) {
+            LockSupport.parkNanos(100_000_000);
+            state = get("");
+        }
+        assertThat(state.at("/active/revision").asText()).isEqualTo(wanted);
+        return state;
+    }
+
+    /** Waits until a decision about the app stands in the list. */
+    private void recorded() {
+        for (int i = 0; i < 300; i++) {
+            if (!json(ask(one, "GET", "abac/decisions?app=" + app, null))
+                    .path("rows")
+                    .isEmpty()) {
+                return;
+            }
+            LockSupport.parkNanos(100_000_000);
+        }
+        throw new AssertionError("no decision about the app was recorded");
+    }
+
+    private JsonNode ended(String id) {
+        for (int i = 0; i < 300; i++) {
+            JsonNode replay = json(ask(one, "GET", "abac/replays/" + id, null));
+            if (!List.of("WAITING", "RUNNING").contains(replay.path("state").asText())) {
+                return replay;
+            }
+            LockSupport.parkNanos(200_000_000);
+        }
+        throw new AssertionError("the replay does not end");
     }
 
     private JsonNode listed() {

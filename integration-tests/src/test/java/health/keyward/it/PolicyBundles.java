@@ -1,17 +1,19 @@
 package health.keyward.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
-import health.keyward.local.house.DemoPerson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** Policies of tests, compiled by the real OPA and published by two administrators of {@link TwoHands}. */
 final class PolicyBundles {
@@ -23,12 +25,11 @@ final class PolicyBundles {
             Path sources = TheHouse.root()
                     .resolve("integration-tests/src/test/resources")
                     .resolve(folder);
-            Path work = Files.createTempDirectory(TheHouse.root().resolve("integration-tests/target"), "bundle");
+            Path work = Files.createTempDirectory(TheHouse.lane(), "bundle");
             Path packed = work.resolve("built.tar.gz");
-            String opa = runs(TheHouse.root(), "policy/find-opa").strip();
             runs(
                     sources,
-                    opa,
+                    opa(),
                     "build",
                     "-t",
                     "plan",
@@ -46,7 +47,8 @@ final class PolicyBundles {
             Path whole = Files.createDirectory(work.resolve("whole"));
             runs(whole, "tar", "-xzf", packed.toString());
             Files.writeString(
-                    whole.resolve("coverage.json"), runs(sources, opa, "test", "--coverage", "--format", "json", "."));
+                    whole.resolve("coverage.json"),
+                    runs(sources, opa(), "test", "--coverage", "--format", "json", "."));
             Files.writeString(whole.resolve("smoke.json"), Admin.text(cases));
             runs(whole, "tar", "-czf", packed.toString(), ".");
             return Files.readAllBytes(packed);
@@ -55,61 +57,125 @@ final class PolicyBundles {
         }
     }
 
+    /** The policy the jar carries, as a bundle that an OPA server takes. */
+    static void shipped(Path bundle, String revision) {
+        runs(
+                TheHouse.root().resolve("policy"),
+                opa(),
+                "build",
+                "--revision",
+                revision,
+                "--ignore",
+                "*_test.rego",
+                "-o",
+                bundle.toString(),
+                "keyward",
+                "system",
+                "compiled/data.json");
+    }
+
+    /** The pinned program. */
+    static String opa() {
+        return runs(TheHouse.root(), "policy/find-opa").strip();
+    }
+
     /** Publishes it; the realm is only told to record, so that nobody's sign-in changes. */
     static void publish(byte[] bundle, String why) {
-        JsonNode kept = ask(
-                0,
-                "POST",
-                "abac/policies/versions",
-                Map.of("bundle", Base64.getEncoder().encodeToString(bundle), "note", why));
-        change(Map.of(
-                "act", "PUBLISH", "version", kept.at("/version/number").asLong(), "after", step(), "reason", why));
+        agreed(proposesToPublish(handedIn(bundle, why), why));
     }
 
     /** Back to what the installation brings. */
     static void back(String why) {
-        change(Map.of("act", "PUBLISH", "version", 0, "after", step(), "reason", why));
+        agreed(proposesToPublish(0, why));
     }
 
-    private static long step() {
-        return ask(0, "GET", "abac/policies", null).path("step").asLong();
+    /**
+     * Nothing is published by that.
+     *
+     * @return the number of the version
+     */
+    static long handedIn(byte[] bundle, String why) {
+        return json(send(
+                        0,
+                        "POST",
+                        "abac/policies/versions",
+                        Map.of("bundle", Base64.getEncoder().encodeToString(bundle), "note", why)))
+                .at("/version/number")
+                .asLong();
     }
 
-    private static void change(Map<String, ?> change) {
-        String id = ask(0, "POST", "abac/policies/proposals", change)
-                .path("proposal")
-                .asText();
-        JsonNode proposal = ask(1, "GET", "approval/proposals/" + id, null);
-        ask(
+    /** What the server says to one administrator who wants that version to decide; 0 is what the installation brings. */
+    static HttpResponse<String> proposesToPublish(long version, String why) {
+        return proposes("proposals", Map.of("act", "PUBLISH", "version", version), why);
+    }
+
+    /** What it says to one who wants an app held to the policy, or not any more. */
+    static HttpResponse<String> proposesToHold(String app, boolean held, String why) {
+        return proposes("enforcement", held ? Map.of("app", app, "mode", "ENFORCE") : Map.of("app", app), why);
+    }
+
+    /** The other administrator confirms it. */
+    static void agreed(HttpResponse<String> proposed) {
+        String proposal =
+                "approval/proposals/" + json(proposed).path("proposal").asText();
+        JsonNode shown = json(send(1, "GET", proposal, null));
+        json(send(
                 1,
                 "POST",
-                "approval/proposals/" + id + "/confirm",
-                Map.of("hash", proposal.at("/row/hash").asText()));
+                proposal + "/confirm",
+                Map.of("hash", shown.at("/row/hash").asText())));
     }
 
-    private static JsonNode ask(int which, String method, String path, @org.jspecify.annotations.Nullable Object body) {
-        HttpResponse<String> answer = Http.call(
+    /** The version that decides. */
+    static long decides() {
+        return standing().at("/active/version").asLong();
+    }
+
+    private static HttpResponse<String> proposes(String under, Map<String, ?> change, String why) {
+        Map<String, Object> whole = new HashMap<>(change);
+        whole.put("after", standing().path("step").asLong());
+        whole.put("reason", why);
+        return send(0, "POST", "abac/policies/" + under, whole);
+    }
+
+    private static JsonNode standing() {
+        return json(send(0, "GET", "abac/policies", null));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return Admin.json(answer);
+    }
+
+    private static HttpResponse<String> send(int which, String method, String path, @Nullable Object body) {
+        return Http.call(
                 method,
                 Admin.address(TwoHands.REALM + "/keyward/v1/" + path),
                 token(which),
                 body == null ? null : Admin.text(body));
-        if (answer.statusCode() >= 300) {
-            throw new AssertionError(method + " " + path + " answered " + answer.statusCode() + " " + answer.body());
-        }
-        return Admin.json(answer);
     }
 
-    private static final List<Badge> BADGES = new ArrayList<>();
+    /** Less than the five minutes for which a second factor counts as fresh. */
+    private static final long FRESH_NANOS = 200_000_000_000L;
+
+    private static final Map<Integer, Hand> HANDS = new HashMap<>();
+
+    private record Hand(Badge badge, long since) {
+        static Hand of(int which) {
+            return new Hand(Badge.of(TwoHands.console(), TwoHands.admin(which), true), System.nanoTime());
+        }
+    }
 
     private static synchronized String token(int which) {
-        while (BADGES.size() <= which) {
-            DemoPerson admin = TwoHands.admin(BADGES.size());
-            BADGES.add(Badge.of(TwoHands.console(), admin, true));
-        }
-        return BADGES.get(which).get();
+        return HANDS.compute(
+                        which,
+                        (number, kept) ->
+                                kept == null || System.nanoTime() - kept.since() > FRESH_NANOS ? Hand.of(number) : kept)
+                .badge()
+                .get();
     }
 
-    private static String runs(Path in, String... command) {
+    static String runs(Path in, String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(in.toFile())

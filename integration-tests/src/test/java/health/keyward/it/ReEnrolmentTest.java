@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import health.keyward.contract.history.Cause;
 import health.keyward.contract.history.ChangeDetail;
-import health.keyward.local.apply.PersonSecret;
-import health.keyward.local.check.Page;
 import health.keyward.local.house.DemoPerson;
 import health.keyward.local.house.MailSink;
 import java.io.IOException;
@@ -41,7 +39,6 @@ import org.junit.jupiter.api.TestInstance;
 class ReEnrolmentTest {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
     private static final Pattern LINK = Pattern.compile("http\\S+/keyward/stepup/enrol\\?code=([0-9A-Z-]+)");
-    private static final Pattern SECRET = Pattern.compile("name=\"totpSecret\" value=\"([^\"]+)\"");
 
     private DemoPerson one = Ward.keeper();
     private Supplier<String> asks = () -> "";
@@ -79,7 +76,7 @@ class ReEnrolmentTest {
             atTheLink.opens(link).types(Map.of("password", "not " + person.password()), "password", "");
             assertThat(atTheLink.page().text()).contains("The password was not right");
             atTheLink.types(Map.of("password", person.password()), "password", "");
-            renewed = enrols(atTheLink, person);
+            renewed = LostFactor.enrols(atTheLink, person);
             assertThat(atTheLink.page().text()).contains("Your account has been updated");
             atTheLink.opens(Tokens.authorize(app, Tokens.random()));
             assertThat(atTheLink.page().formWith("password"))
@@ -114,7 +111,7 @@ class ReEnrolmentTest {
         try (SignIn thief = new SignIn()) {
             thief.opens(URI.create(Tokens.authorize(app, Tokens.random()) + "&kc_action=CONFIGURE_TOTP"))
                     .types(Map.of("username", person.username(), "password", person.password()), "password", "");
-            enrols(thief, person);
+            LostFactor.enrols(thief, person);
             assertThat(thief.page().status()).isGreaterThanOrEqualTo(400);
         }
         assertThat(types(Staff.idOf(person.username()))).containsExactly("password");
@@ -130,7 +127,7 @@ class ReEnrolmentTest {
             slow.opens(link).types(Map.of("password", person.password()), "password", "");
             Database.run("UPDATE kw_enrolment_link SET made_at = made_at - interval '1 hour', expires_at = expires_at"
                     + " - interval '1 hour' WHERE id = '" + id(proposal) + "'");
-            enrols(slow, person);
+            LostFactor.enrols(slow, person);
             assertThat(slow.page().status()).as("opened in time, used too late").isGreaterThanOrEqualTo(400);
         }
         try (SignIn late = new SignIn()) {
@@ -164,7 +161,7 @@ class ReEnrolmentTest {
                                     person.password()),
                             "code",
                             "");
-            enrols(desk, person);
+            LostFactor.enrols(desk, person);
         }
         assertThat(types(Staff.idOf(person.username()))).containsExactlyInAnyOrder("password", "otp");
         assertThat(Admin.json(ask(asks, "GET", path, null)).path("state").asText())
@@ -275,24 +272,6 @@ class ReEnrolmentTest {
 
     private static void smtp(ObjectNode server) {
         Staff.boss().put("hospital", Admin.JSON.createObjectNode().set("smtpServer", server));
-    }
-
-    /** Fills in Keycloak's own page for an authenticator app; the person as they are afterwards. */
-    private static DemoPerson enrols(SignIn at, DemoPerson person) {
-        Page page = at.page();
-        Matcher secret = SECRET.matcher(page.text());
-        assertThat(secret.find()).as(page.status() + ": " + page.glimpse()).isTrue();
-        Staff.SECRETS.add(secret.group(1));
-        DemoPerson renewed = new DemoPerson(
-                person.username(),
-                person.displayName(),
-                person.unit(),
-                person.password(),
-                new PersonSecret(person.password(), secret.group(1)).totpForApps(),
-                person.roles(),
-                true);
-        at.types(Map.of("totp", Ward.freshCode(renewed), "userLabel", "New telephone"), "totp", "");
-        return renewed;
     }
 
     private JsonNode proposed(DemoPerson person, String delivery) {

@@ -169,7 +169,7 @@ class RecoveryCodesTest {
     }
 
     /** Signs in with password and one-time code and lets the house make codes. */
-    private static List<String> made(DemoPerson person) {
+    static List<String> made(DemoPerson person) {
         Tokens.Client console = Tokens.console();
         try (SignIn signIn = new SignIn()) {
             signIn.opens(asking(console)).typesPassword(person).typesCode(person, console.redirect());

@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** People and apps that tests bring along, so that the demo people stay as the blueprint made them. */
-final class Staff {
+public final class Staff {
     static final String REALM = "hospital";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -67,7 +67,7 @@ final class Staff {
     }
 
     /** Somebody new with password and second factor and exactly these realm roles; {@code name} begins the user name. */
-    static DemoPerson hire(String name, String... roles) {
+    public static DemoPerson hire(String name, String... roles) {
         return hire(chief(), REALM, fresh(name), true, roles);
     }
 

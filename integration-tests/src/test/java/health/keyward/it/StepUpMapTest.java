@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -34,6 +35,7 @@ import org.junit.jupiter.api.TestMethodOrder;
  * The step-up map on the running house: published, previewed, and in the way of every token that more has to be shown for (SU-1, SU-2, SU-3). It comes
  * before the tests that leave rules of their own in the map.
  */
+@Tag("alone")
 @Order(1)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
@@ -165,6 +167,63 @@ class StepUpMapTest {
                 .contains("insufficient_user_authentication")
                 .contains("acr_values=\"phrh\"");
         assertThat(version()).isEqualTo(before);
+    }
+
+    /** By somebody who gets in no more, because the second factor they signed in with is gone, and to whom the rule does not speak (EA-11). */
+    @Test
+    @Order(3)
+    void a_map_that_no_administrator_could_meet_at_the_console_is_refused_and_says_which_rule_it_is() {
+        DemoPerson leaving = Staff.hire("su-leaving", "system-admin");
+        Supplier<String> token = Badge.of(Tokens.console(), leaving, true);
+        String credentials = Staff.REALM + "/users/" + Staff.idOf(leaving.username()) + "/credentials";
+        Staff.chief().get(credentials).forEach(credential -> {
+            if (credential.path("type").asText().equals("otp")) {
+                Staff.chief().delete(credentials + "/" + credential.path("id").asText());
+            }
+        });
+        String role = Staff.fresh("su-held-by-the-others");
+        Staff.boss().make(Staff.REALM + "/roles", Map.of("name", role));
+        try {
+            List<JsonNode> granted = List.of(Staff.boss().get(Staff.REALM + "/roles/" + role));
+            Staff.boss().get(Staff.REALM + "/roles/system-admin/users?max=500").forEach(administrator -> {
+                if (!administrator.path("username").asText().equals(leaving.username())) {
+                    Staff.boss()
+                            .make(
+                                    Staff.REALM + "/users/"
+                                            + administrator.path("id").asText() + "/role-mappings/realm",
+                                    granted);
+                }
+            });
+            long before = version();
+            HttpResponse<String> answer = ask(
+                    token,
+                    "POST",
+                    "stepup/map/versions",
+                    Map.of(
+                            "after",
+                            before,
+                            "rules",
+                            List.of(Map.of(
+                                    "name",
+                                    "Console by hardware key",
+                                    "apps",
+                                    List.of(Tokens.console().id()),
+                                    "roles",
+                                    List.of(role),
+                                    "level",
+                                    "phrh")),
+                            "reason",
+                            "locks everybody else out"));
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+            assertThat(answer.body())
+                    .contains("locks-out")
+                    .contains("Under this map no system administrator could reach the console")
+                    .contains("rule Console by hardware key")
+                    .contains("Let one enrol it first");
+            assertThat(version()).isEqualTo(before);
+        } finally {
+            Staff.boss().delete(Staff.REALM + "/roles/" + role);
+        }
     }
 
     @Test

@@ -247,7 +247,7 @@ class TamperDrillTest {
     void a_changed_tile_is_named() throws Exception {
         assertThat(
                         drill(
-                                "UPDATE kw_audit_tile SET hashes = overlay(hashes PLACING '\\x00'::bytea FROM 65) WHERE level = 0 AND idx = 3"))
+                                "UPDATE kw_audit_tile SET hashes = set_byte(hashes, 64, get_byte(hashes, 64) # 1) WHERE level = 0 AND idx = 3"))
                 .isEqualTo("CHANGED_TILE@771");
     }
 

@@ -14,9 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The one house all integration tests share, with impersonation on, so that it can be seen to open nothing; it is started when it is first asked for and stops with the JVM. */
+/**
+ * The house the integration tests of this JVM share, with impersonation on, so that it can be seen to open nothing; it is started when it is first
+ * asked for and stops with the JVM. Test JVMs run side by side, each in a lane of its own: its house, its files, its ports.
+ */
 public final class TheHouse {
-    private static final int PORT_BASE = Integer.getInteger("keyward.it.port-base", 18180);
+    private static final int LANE = Integer.getInteger("keyward.it.lane", 1);
+    private static final int PORTS_OF_A_LANE = 100;
+    private static final int PORT_BASE =
+            Integer.getInteger("keyward.it.port-base", 18180) + (LANE - 1) * PORTS_OF_A_LANE;
 
     /** Small, so that a test can fill it. */
     static final long SPOOL_MOST_BYTES = 64 << 10;
@@ -34,7 +40,7 @@ public final class TheHouse {
 
     /** Where the house's feed {@code archive} is written. */
     static Path archive() {
-        return root().resolve("integration-tests/target/archive");
+        return lane().resolve("archive");
     }
 
     public static Path root() {
@@ -43,21 +49,35 @@ public final class TheHouse {
                 .normalize();
     }
 
+    /** Where everything that belongs to this JVM's run is kept. */
+    public static Path lane() {
+        Path lane = root().resolve("integration-tests/target/lane-" + LANE);
+        try {
+            return Files.createDirectories(lane);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Its options, for a test that must have a house of its own and can share the built server. */
     static Options options() {
-        Path target = root().resolve("integration-tests/target");
+        Path target = lane();
         Options whole = Options.whole(root());
         List<Path> jars = new ArrayList<>(whole.providers());
         jars.add(FaultyJar.in(target.resolve("faulty")));
+        List<String> build = new ArrayList<>(ClientCertificate.building());
+        build.add("--features=impersonation");
+        List<String> start = new ArrayList<>(ClientCertificate.starting());
+        start.addAll(List.of(
+                "--spi-user-sessions--infinispan--session-expiration-period=60",
+                "--spi-keyward-room--trust--two-person=" + TwoHands.REALM,
+                "--spi-keyward-room--stepup--mds-root=" + Fido.root(),
+                "--spi-keyward-room--stepup--mds-file=" + Fido.file(),
+                "--spi-keyward-room--audit--ntp-server=localhost:" + TestTime.port(),
+                "--spi-keyward-room--audit--spool-most-bytes=" + SPOOL_MOST_BYTES));
         return whole.withProviders(jars)
-                .withBuild(List.of("--features=impersonation"))
-                .withKeycloak(List.of(
-                        "--spi-user-sessions--infinispan--session-expiration-period=60",
-                        "--spi-keyward-room--trust--two-person=" + TwoHands.REALM,
-                        "--spi-keyward-room--stepup--mds-root=" + Fido.root(),
-                        "--spi-keyward-room--stepup--mds-file=" + Fido.file(),
-                        "--spi-keyward-room--audit--ntp-server=localhost:" + TestTime.port(),
-                        "--spi-keyward-room--audit--spool-most-bytes=" + SPOOL_MOST_BYTES))
+                .withBuild(build)
+                .withKeycloak(start)
                 .withState(target.resolve("house"))
                 .withPorts(new Ports(PORT_BASE))
                 .withFreshState();
@@ -66,7 +86,7 @@ public final class TheHouse {
     /** The options of a house as they are, and feeds to two other systems. */
     private static Options feeding(Receiver receiver) {
         Options plain = options();
-        Path feeds = root().resolve("integration-tests/target/feeds.json");
+        Path feeds = lane().resolve("feeds.json");
         try {
             Files.createDirectories(archive());
             try (Stream<Path> ofAnotherRun = Files.list(archive())) {

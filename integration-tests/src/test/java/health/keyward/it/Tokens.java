@@ -136,7 +136,10 @@ public final class Tokens {
     }
 
     private static Issued token(Client client, Map<String, String> fields) {
-        HttpResponse<String> answer = post(client, fields);
+        return issued(post(client, fields));
+    }
+
+    static Issued issued(HttpResponse<String> answer) {
         if (answer.statusCode() != 200) {
             throw new AssertionError("the token endpoint answered " + answer.statusCode() + " " + answer.body());
         }
@@ -153,9 +156,20 @@ public final class Tokens {
 
     /** The raw answer of the token endpoint. */
     static HttpResponse<String> post(Client client, Map<String, String> fields) {
+        return post(client, fields, Map.of());
+    }
+
+    /** @param headers beside what proves the client */
+    static HttpResponse<String> post(Client client, Map<String, String> fields, Map<String, String> headers) {
+        return Http.send(asking(client, fields, headers));
+    }
+
+    /** What is asked of the token endpoint, to be sent by whoever has the connection for it. */
+    static HttpRequest asking(Client client, Map<String, String> fields, Map<String, String> headers) {
         Map<String, String> all = new java.util.TreeMap<>(fields);
         HttpRequest.Builder request = HttpRequest.newBuilder(client.endpoint("token"))
                 .header("Content-Type", "application/x-www-form-urlencoded");
+        headers.forEach(request::header);
         if (client.secret().isEmpty()) {
             all.put("client_id", client.id());
         } else {
@@ -166,8 +180,7 @@ public final class Tokens {
                                     .encodeToString(
                                             (client.id() + ":" + client.secret()).getBytes(StandardCharsets.UTF_8)));
         }
-        return Http.send(
-                request.POST(HttpRequest.BodyPublishers.ofString(form(all))).build());
+        return request.POST(HttpRequest.BodyPublishers.ofString(form(all))).build();
     }
 
     static URI endpoint(String name) {

@@ -22,9 +22,11 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -50,6 +52,9 @@ class TwoNodesTest {
     private static final String HOLDER =
             "SELECT coalesce(max(a.client_port), 0) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
                     + " WHERE l.locktype = 'advisory' AND l.classid = 19287 AND l.objid = 31 AND l.granted";
+    /** Those of one minute, that a node is killed amid. */
+    private static final String GRANTS = "SELECT count(*) FROM kw_grant WHERE until_at - from_at = interval '1 minute'";
+
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     /** Enough for an export to take a while. */
@@ -59,6 +64,9 @@ class TwoNodesTest {
     private static String token = "";
     private static String export = "";
     private static int survivor;
+    private static final List<GrantsOfTwo.Nurse> NURSES = new ArrayList<>();
+    private static final List<String> RUNNING = new ArrayList<>();
+    private static GrantsOfTwo grants;
 
     @BeforeAll
     static void twoNodes() {
@@ -95,6 +103,31 @@ class TwoNodesTest {
 
     @Test
     @Order(2)
+    void emergency_access_that_begins_on_one_node_is_seen_counted_and_ended_on_the_other() {
+        grants = new GrantsOfTwo(house);
+        for (int node = 1; node <= BOTH; node++) {
+            NURSES.add(grants.signsIn(node, node));
+        }
+        GrantsOfTwo.Nurse nurse = grants.signsIn(0, 1);
+        long before = grants.counted(BOTH);
+        String grant = grants.given(nurse, 1, null);
+        assertThat(grants.seen(grant, BOTH).path("state").asText()).isEqualTo("RUNNING");
+        assertThat(grants.counted(BOTH)).isEqualTo(before + 1);
+        HttpResponse<String> renewed = grants.renews(nurse, BOTH);
+        assertThat(renewed.statusCode()).as(renewed.body()).isEqualTo(200);
+        String carries = Admin.json(renewed).path("access_token").asText();
+        assertThat(Tokens.claims(carries).at("/break_glass/grant_id").asText()).isEqualTo(grant);
+        assertThat(grants.lives(carries, 1)).isTrue();
+
+        grants.revoked(grant, BOTH);
+        assertThat(grants.seen(grant, 1).path("endReason").asText()).isEqualTo("REVOKED");
+        until(() -> !grants.lives(carries, 1));
+        assertThat(grants.lives(carries, BOTH)).isFalse();
+        assertThat(grants.renews(nurse, 1).statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    @Order(3)
     void the_log_has_no_gap_and_no_fork_when_a_node_is_killed_and_the_other_goes_on() {
         makesUpRows();
         Queue<Integer> answered = new ConcurrentLinkedQueue<>();
@@ -112,18 +145,28 @@ class TwoNodesTest {
                     });
                 }
             }
-            until(() -> count(answered, 1) >= ENOUGH && count(answered, BOTH) >= ENOUGH);
-            export = orders(1, WHOLE + Instant.now().minus(Duration.ofDays(40)));
-            until(() -> number("SELECT bytes FROM kw_history_export") > 0);
-            int victim = worker();
-            survivor = 1 + BOTH - victim;
-            house.keycloak(victim).kill9();
-            assertThat(number("SELECT count(*) FROM kw_history_export WHERE state = 'RUNNING' AND rows < " + MADE_UP))
-                    .as("the export was under way")
-                    .isOne();
-            long atTheKill = count(answered, survivor);
-            until(() -> count(answered, survivor) >= atTheKill + ENOUGH);
-            over.set(true);
+            try {
+                until(() -> count(answered, 1) >= ENOUGH && count(answered, BOTH) >= ENOUGH);
+                for (int node = 1; node <= BOTH; node++) {
+                    RUNNING.add(grants.given(NURSES.get(node - 1), node, 1));
+                }
+                export = orders(1, WHOLE + Instant.now().minus(Duration.ofDays(40)));
+                until(() -> number("SELECT bytes FROM kw_history_export") > 0);
+                int victim = worker();
+                survivor = 1 + BOTH - victim;
+                house.keycloak(victim).kill9();
+                assertThat(number(
+                                "SELECT count(*) FROM kw_history_export WHERE state = 'RUNNING' AND rows < " + MADE_UP))
+                        .as("the export was under way")
+                        .isOne();
+                assertThat(number(GRANTS + " AND ended_at IS NULL AND until_at > now()"))
+                        .as("grants of both nodes run")
+                        .isEqualTo(BOTH);
+                long atTheKill = count(answered, survivor);
+                until(() -> count(answered, survivor) >= atTheKill + ENOUGH);
+            } finally {
+                over.set(true);
+            }
         }
         assertThat(count(answered, 1)).isGreaterThanOrEqualTo(ENOUGH);
         until(() -> number("SELECT count(*) FROM kw_audit_inbox") == 0);
@@ -143,7 +186,7 @@ class TwoNodesTest {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void an_export_that_the_killed_node_was_making_is_finished_by_the_other() throws Exception {
         URI job = on(survivor, API + "exports/" + export);
         until(() -> !Admin.json(Http.get(job, token)).path("endedAt").isNull());
@@ -170,7 +213,7 @@ class TwoNodesTest {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void an_export_that_is_cancelled_half_way_stops_and_makes_room_for_the_next() {
         String unwanted = orders(survivor, WHOLE + Instant.now().minus(Duration.ofDays(40)));
         URI job = on(survivor, API + "exports/" + unwanted);
@@ -182,6 +225,16 @@ class TwoNodesTest {
         assertThat(cancelled.path("phase").asText()).isEqualTo("CANCELLED");
         assertThat(cancelled.path("rows").asLong()).as("not to its end").isLessThan(MADE_UP);
         assertThat(Http.get(URI.create(job + "/file"), token).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    @Order(6)
+    void emergency_access_of_the_killed_node_is_over_when_its_time_is_and_its_stop_is_written_by_the_other() {
+        until(() -> number(GRANTS + " AND end_reason = 'EXPIRED' AND ended_at = until_at") == BOTH);
+        for (String grant : RUNNING) {
+            until(() ->
+                    number("SELECT count(*) FROM kw_history_change WHERE target = 'GRANT_ENDED/" + grant + "'") == 1);
+        }
     }
 
     private static String orders(int node, String question) {

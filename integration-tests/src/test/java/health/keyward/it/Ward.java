@@ -48,15 +48,21 @@ public final class Ward {
     }
 
     /**
-     * A code of this person that was not used yet. Starts at the present step, so that it still counts when the step ends on the way; waits
-     * when this step and the next are spent.
+     * A code of this person that was not used yet: of the step before while that counts long enough to be typed, else of the present one, then of the
+     * next; waits when these are spent.
      */
     public static String freshCode(DemoPerson person) {
-        long step = SPENT_STEP.merge(person.username(), stepNow(), (spent, present) -> Math.max(spent + 1, present));
+        long step =
+                SPENT_STEP.merge(person.username(), firstThatCounts(), (spent, first) -> Math.max(spent + 1, first));
         while (step > stepNow() + 1) {
             LockSupport.parkNanos(200_000_000L);
         }
         return person.codeAt(Instant.ofEpochSecond(step * 30));
+    }
+
+    private static long firstThatCounts() {
+        boolean timeEnough = Clock.systemUTC().instant().getEpochSecond() % 30 < 12;
+        return timeEnough ? stepNow() - 1 : stepNow();
     }
 
     private static long stepNow() {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
-/** The jar with the faulty listener and the rooms that ask and guard, the same bytes whenever it is made, so that a built server is found again. */
+/** The jar with the faulty listener and the rooms that ask, guard and give, the same bytes whenever it is made, so that a built server is found again. */
 public final class FaultyJar {
     private static final long NOON_1980 = 315_576_000_000L;
 
@@ -30,15 +30,21 @@ public final class FaultyJar {
                 put(
                         entries,
                         "META-INF/services/health.keyward.keycloak.RoomFactory",
-                        (AskingRoomFactory.class.getName() + "\n" + GuardedRoomFactory.class.getName())
+                        (AskingRoomFactory.class.getName() + "\n" + GuardedRoomFactory.class.getName() + "\n"
+                                        + GrantingRoomFactory.class.getName())
                                 .getBytes(StandardCharsets.UTF_8));
+                // Keycloak looks for resources in jars that have one.
+                put(entries, "META-INF/beans.xml", new byte[0]);
                 for (String name : List.of(
                         "FaultyListenerFactory",
                         "FaultyListenerFactory$Faulty",
                         "AskingRoomFactory",
                         "AskingRoomFactory$Asking",
                         "GuardedRoomFactory",
-                        "GuardedRoomFactory$Guarded")) {
+                        "GuardedRoomFactory$Guarded",
+                        "GrantingRoomFactory",
+                        "GrantingRoomFactory$Granting",
+                        "GrantingRoomFactory$Resource")) {
                     put(entries, "health/keyward/it/fault/" + name + ".class", classFile(name));
                 }
             }

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +55,7 @@ import org.openqa.selenium.virtualauthenticator.VirtualAuthenticatorOptions;
  * Keys of one model, from the first enrolment to its revocation: what metadata, attestation and decision make of them (SU-5, SU-8). Metadata are those
  * of the whole house, so that the last ones these tests leave are good; and they come after the tests that see keys of which nothing is proven.
  */
+@Tag("alone")
 @Order(Integer.MAX_VALUE - 3)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class AuthenticatorsTest {

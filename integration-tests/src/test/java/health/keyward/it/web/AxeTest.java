@@ -2,7 +2,9 @@ package health.keyward.it.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import health.keyward.it.Grants;
 import health.keyward.it.History;
+import health.keyward.it.Tokens;
 import health.keyward.it.Ward;
 import health.keyward.local.house.DemoPerson;
 import java.net.URI;
@@ -80,11 +82,37 @@ class AxeTest {
         "authenticators-known, /policy/authenticators?show=known",
         "step-up, /policy/step-up",
         "policies, /policy/policies",
+        "what-if, /policy/what-if",
+        "replays, /policy/replays",
         "decisions, /policy/decisions",
         "decisions-empty, /policy/decisions?person=nobody.of.that.name",
         "approvals, /approvals",
         "approvals-done, /approvals?show=done",
         "coverage, /access/factors",
+        "emergency, /access/emergency",
+        "emergency-numbers, /access/emergency?show=numbers",
+        "emergency-grants, /access/emergency?show=grants",
+        "eligibility, /access/emergency/eligibility",
+        "reasons, /access/emergency/reasons",
+        "cases, /access/emergency/cases",
+        "cases-closed, /access/emergency/cases?show=closed",
+        "case-missing, /access/emergency/cases/00000000000000000000000000000000",
+        "inactive, /access/inactive",
+        "inactive-everybody, /access/inactive?step=all&ahead=90",
+        "inactivity-policies, /access/inactive/policies",
+        "inactivity-runs, /access/inactive/runs",
+        "exemptions, /access/inactive/exemptions",
+        "leavers, /access/inactive/leavers",
+        "leavers-empty, /access/inactive/leavers?person=nobody.of.that.name",
+        "returns, /access/inactive/returns",
+        "returns-empty, /access/inactive/returns?search=nobody.of.that.name",
+        "reviews, /access/reviews",
+        "review-new, /access/reviews/new",
+        "review-missing, /access/reviews/00000000-0000-4000-8000-000000000000",
+        "my-reviews, /access/my-reviews",
+        "my-reviews-decided, /access/my-reviews?show=decided&by=person",
+        "service-accounts, /access/service-accounts",
+        "emergency-administrators, /access/emergency/administrators",
         "coverage-people, /access/factors?show=people",
         "coverage-exceptions, /access/factors?show=exceptions",
         "signed-out, /signed-out",
@@ -97,7 +125,7 @@ class AxeTest {
 
     @Test
     void the_drawer_of_the_login_history() {
-        console.opens(AtTheConsole.HISTORY);
+        console.opens(AtTheConsole.HISTORY + "?outcome=success&kind=sign_in");
         screen.presses(AtTheConsole.cell("Signed in")).sees(AtTheConsole.DRAWER);
         screen.seesText("What happened");
         assertThat(Axe.breaches(screen, "axe-drawer", "#drawer")).isEmpty();
@@ -117,10 +145,27 @@ class AxeTest {
 
     @Test
     void the_drawer_of_the_changes() {
-        console.opens("/activity/changes?time=90d");
+        console.opens("/activity/changes?time=90d&operation=create");
         screen.presses(AtTheConsole.cell("Created")).sees(AtTheConsole.DRAWER);
         screen.seesText("Before and after");
         assertThat(Axe.breaches(screen, "axe-change-drawer", "#drawer")).isEmpty();
+    }
+
+    @Test
+    void the_file_of_a_case_and_its_verdict() {
+        String grant = Grants.given("axe-person", "axe.person", "p-1", Tokens.random(), "ward-board", null);
+        Grants.end(grant);
+        console.opens("/access/emergency/cases/" + grant);
+        screen.seesText("axe.person");
+        settled();
+        List<String> breaches = new ArrayList<>(Axe.breaches(screen, "axe-case"));
+        screen.presses(By.id("case-judge")).sees(By.id("verdict-do"));
+        breaches.addAll(Axe.breaches(screen, "axe-verdict", "#verdict"));
+        screen.picture("case-verdict")
+                .scheme("dark")
+                .picture("case-verdict-dark")
+                .scheme("light");
+        assertThat(breaches).isEmpty();
     }
 
     @Test

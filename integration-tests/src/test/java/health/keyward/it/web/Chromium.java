@@ -1,5 +1,7 @@
 package health.keyward.it.web;
 
+import health.keyward.it.TheHouse;
+import health.keyward.local.house.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -133,6 +135,7 @@ record Chromium(Path browser, Path driver) {
     }
 
     private static final class Once {
-        private static final Chromium FOUND = obtain();
+        private static final Chromium FOUND =
+                Turn.in(TheHouse.root().resolve("integration-tests/target"), Chromium::obtain);
     }
 }

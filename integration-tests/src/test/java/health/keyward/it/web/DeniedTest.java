@@ -3,6 +3,7 @@ package health.keyward.it.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import health.keyward.it.Enforcing;
+import health.keyward.it.PharmacyQuestions;
 import health.keyward.it.StepUpClients;
 import health.keyward.it.Ward;
 import health.keyward.local.house.DemoPerson;
@@ -37,6 +38,22 @@ class DeniedTest {
             door.signsIn(nurse, BOARD);
             screen.goes(PHARMACY).arrives(PHARMACY);
         }
+    }
+
+    @Test
+    void a_saml_app_is_told_the_named_answers_that_are_permitted_and_no_others() {
+        PharmacyQuestions.whileAsked(
+                "may-board|app|ward-board|open##may-fly|app|ward-board|fly##may-console|app|keyward-console|open",
+                () -> {
+                    DemoPerson pharmacist = Ward.someone("pharmacist");
+                    try (Screen screen = Screen.fresh()) {
+                        AtTheDoor door = new AtTheDoor(screen);
+                        screen.goes(PHARMACY);
+                        door.signsIn(pharmacist, PHARMACY);
+                        assertThat(screen.reads(By.xpath("//tr[th='" + PharmacyQuestions.ATTRIBUTE + "']/td")))
+                                .isEqualTo("may-board");
+                    }
+                });
     }
 
     @Test

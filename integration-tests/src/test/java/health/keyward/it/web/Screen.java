@@ -39,7 +39,7 @@ final class Screen implements AutoCloseable {
 
     private static final String ANSWERED = "return !window.keywardSent && document.readyState === 'complete'";
 
-    private static final Path SCREENS = TheHouse.root().resolve("integration-tests/target/screens");
+    private static final Path SCREENS = TheHouse.lane().resolve("screens");
 
     private final Path profile;
     private final Path downloads;
