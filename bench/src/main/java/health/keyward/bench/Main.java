@@ -1,16 +1,21 @@
 package health.keyward.bench;
 
 import health.keyward.bench.decide.DecideBench;
+import health.keyward.bench.decide.ReplayBench;
 import health.keyward.bench.evidence.VerifyBench;
 import health.keyward.bench.history.AppendBench;
 import health.keyward.bench.history.ExportBench;
 import health.keyward.bench.history.FailuresBench;
 import health.keyward.bench.history.HistoryBench;
 import health.keyward.bench.history.ReadsBench;
+import health.keyward.bench.login.BreakGlassBench;
+import health.keyward.bench.login.GateBench;
+import health.keyward.bench.login.InactivityBench;
 import health.keyward.bench.login.LoginBench;
 import health.keyward.bench.login.PdpBench;
 import health.keyward.bench.login.StepUpBench;
 import health.keyward.bench.measure.Verdict;
+import health.keyward.bench.review.ReviewBench;
 import health.keyward.local.house.CannotStart;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -24,6 +29,8 @@ public final class Main {
     private static final List<Bench> BENCHES = List.of(
             new LoginBench(),
             new StepUpBench(),
+            new GateBench(),
+            new BreakGlassBench(),
             new PdpBench(),
             new AppendBench(),
             new VerifyBench(),
@@ -31,7 +38,10 @@ public final class Main {
             new FailuresBench(),
             new ExportBench(),
             new ReadsBench(),
-            new DecideBench());
+            new DecideBench(),
+            new InactivityBench(),
+            new ReviewBench(),
+            new ReplayBench());
     private static final Pattern EVENTS = Pattern.compile("--events=([1-9]\\d{3,8})");
     private static final int FAILED = 1;
     private static final int WRONG_USE = 2;

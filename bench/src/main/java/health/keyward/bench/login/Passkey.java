@@ -15,6 +15,7 @@ import java.security.Signature;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 
 /** An authenticator in software that verifies its user without asking: ES256, no attestation, a counter that stays 0 as that of a synced passkey. */
@@ -27,6 +28,15 @@ final class Passkey {
 
     private final byte[] id = new byte[32];
     private final KeyPair keys;
+
+    /** One for each person of the realm. */
+    static Map<String, Passkey> ofEverybody() {
+        Map<String, Passkey> keys = new HashMap<>();
+        for (int number = 0; number < BenchRealm.PEOPLE; number++) {
+            keys.put(BenchRealm.person(number), new Passkey());
+        }
+        return keys;
+    }
 
     Passkey() {
         new SecureRandom().nextBytes(id);

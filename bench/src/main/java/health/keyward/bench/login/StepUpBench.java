@@ -22,13 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * CPU of a sign-in with password and passkey that an app asked for by {@code acr_values}: the blueprint's browser flow with the pack against Keycloak's own
@@ -39,6 +39,7 @@ public final class StepUpBench implements Bench {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FLOW = "bench-step-up";
+    private static final String BLUEPRINT_LEVELS = "{\"pwd\":1,\"mfa\":2,\"phr\":3,\"phrh\":4}";
     private static final String ACR = "phr";
     /** What a decision by policy costs is a question of its own, and Keycloak makes none. */
     private static final List<String> NO_DECISIONS = List.of("--spi-keyward-room--abac--enabled=false");
@@ -70,12 +71,9 @@ public final class StepUpBench implements Bench {
 
     static Verdict compare(Path root, TwoServers servers, boolean smoke, Consumer<String> out) {
         BenchRealm realm = BenchRealm.generated();
-        Map<String, Passkey> keys = new HashMap<>();
-        for (int number = 0; number < BenchRealm.PEOPLE; number++) {
-            keys.put(BenchRealm.person(number), new Passkey());
-        }
-        make(servers.pack(), realm, keys, false, "{\"pwd\":1,\"mfa\":2,\"phr\":3,\"phrh\":4}", blueprint(root));
-        make(servers.stock(), realm, keys, true, "{\"pwd\":1,\"phr\":2}", stock());
+        Map<String, Passkey> keys = Passkey.ofEverybody();
+        makeAsBlueprint(root, servers.pack(), realm, keys);
+        make(servers.stock(), realm, plain -> furnished(plain, keys, "{\"pwd\":1,\"phr\":2}"), true, stock());
         Yardstick yardstick = new Yardstick();
         int signInsPerTurn = TwoServers.signInsPerTurn(smoke);
         Steps ours = new Steps(keys);
@@ -106,15 +104,21 @@ public final class StepUpBench implements Bench {
         return new SignIn(server, realm, Optional.of(steps));
     }
 
+    /** The bench's realm with passkeys and the blueprint's browser flow. */
+    static void makeAsBlueprint(Path root, House house, BenchRealm realm, Map<String, Passkey> keys) {
+        makeAsBlueprint(root, house, realm, keys, plain -> plain);
+    }
+
+    /** @param furnish adds what the bench needs beside them */
+    static void makeAsBlueprint(
+            Path root, House house, BenchRealm realm, Map<String, Passkey> keys, UnaryOperator<ObjectNode> furnish) {
+        make(house, realm, plain -> furnish.apply(furnished(plain, keys, BLUEPRINT_LEVELS)), false, blueprint(root));
+    }
+
     private static void make(
-            House house,
-            BenchRealm realm,
-            Map<String, Passkey> keys,
-            boolean stockEvents,
-            String levels,
-            JsonNode steps) {
+            House house, BenchRealm realm, UnaryOperator<ObjectNode> furnish, boolean stockEvents, JsonNode steps) {
         RealmApi admin = house.bootstrap();
-        realm.make(admin, stockEvents, plain -> furnished(plain, keys, levels));
+        realm.make(admin, stockEvents, furnish);
         String flows = "/realms/" + BenchRealm.NAME + "/authentication";
         admin.post(
                 flows + "/flows",

@@ -6,12 +6,14 @@ import health.keyward.bench.measure.Yardstick;
 import health.keyward.local.house.CannotStart;
 import health.keyward.local.house.House;
 import health.keyward.local.house.Options;
+import health.keyward.local.house.Part;
 import health.keyward.local.house.Ports;
 import health.keyward.local.house.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -20,6 +22,7 @@ import java.util.stream.IntStream;
 
 /** Two warm servers on one PostgreSQL, each with its own database: one with the pack, one without it. */
 record TwoServers(House pack, House stock) implements AutoCloseable {
+    private static final String PACK_DATABASE = "keycloak";
     private static final String STOCK_DATABASE = "stock";
     private static final int FIRST_PORT_BASE = 8500;
     private static final int LAST_PORT_BASE = 9500;
@@ -51,12 +54,39 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
      * @param features of the other, beside what a house is built with
      */
     static TwoServers start(Path root, UnaryOperator<Options> with, List<String> features, Progress progress) {
+        return start(root, with, features, List.of(), progress);
+    }
+
+    /** @param tuned options of the other's start */
+    static TwoServers start(
+            Path root, UnaryOperator<Options> with, List<String> features, List<String> tuned, Progress progress) {
         Ports packPorts = freePorts(FIRST_PORT_BASE);
         Ports stockPorts = freePorts(packPorts.base() + STEP);
         House pack = House.start(with.apply(withPack(root, packPorts)), progress);
         try {
             return new TwoServers(
-                    pack, House.beside(pack, STOCK_DATABASE, withoutPack(root, stockPorts, features), progress));
+                    pack,
+                    House.beside(
+                            pack,
+                            STOCK_DATABASE,
+                            withoutPack(root, stockPorts, features).withKeycloak(tuned),
+                            progress));
+        } catch (RuntimeException e) {
+            pack.close();
+            throw e;
+        }
+    }
+
+    /** The pack on both sides, each with somebody who takes its mail, the second one built with these options beside those of every house. */
+    static TwoServers alike(Path root, List<String> second, Progress progress) {
+        Ports packPorts = freePorts(FIRST_PORT_BASE);
+        Ports otherPorts = freePorts(packPorts.base() + STEP);
+        Set<Part> parts = Set.of(Part.MAIL);
+        House pack = House.start(withPack(root, packPorts).withParts(parts), progress);
+        try {
+            Options other = built(withPack(root, otherPorts).withParts(parts), second)
+                    .withState(root.resolve(".keyward/bench/without-pack"));
+            return new TwoServers(pack, House.beside(pack, STOCK_DATABASE, other, progress));
         } catch (RuntimeException e) {
             pack.close();
             throw e;
@@ -64,7 +94,8 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
     }
 
     Side with(Function<String, Duration> signIn, int signInsPerTurn, Yardstick yardstick) {
-        return new Side(signIn, pack.keycloak(1).pid(), pack.postgres().pid(), "keycloak", signInsPerTurn, yardstick);
+        return new Side(
+                signIn, pack.keycloak(1).pid(), pack.postgres().pid(), PACK_DATABASE, signInsPerTurn, yardstick);
     }
 
     Side without(Function<String, Duration> signIn, int signInsPerTurn, Yardstick yardstick) {
@@ -95,6 +126,23 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
         }
         warm.run();
         return new Pairs(with, without, TURNS, out).ratios(1, enough, MOST_PAIRS);
+    }
+
+    /** The same, for what the first side spends more in CPU milliseconds. */
+    List<Double> added(
+            Side with, Side without, Yardstick yardstick, int warmUpTurns, int enough, Consumer<String> out) {
+        out.accept("CPU per sign-in, " + TURNS + " turns of " + SIGN_INS_PER_TURN + " sign-ins a block; yardstick now "
+                + yardstick.read().toMillis() + " ms");
+        for (int turn = 0; turn < warmUpTurns; turn++) {
+            with.turn();
+            without.turn();
+        }
+        return new Pairs(with, without, TURNS, out).added(1, enough, MOST_PAIRS);
+    }
+
+    /** What the database of one side is asked, and how often. */
+    Map<String, Long> asked(boolean with, Runnable work) {
+        return pack.postgres().asked(with ? PACK_DATABASE : STOCK_DATABASE, work);
     }
 
     /** One tiny pair, to see that both sides work. */

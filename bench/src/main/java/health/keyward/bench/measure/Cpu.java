@@ -2,6 +2,7 @@ package health.keyward.bench.measure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,24 @@ public final class Cpu {
     /** User and system time of a process with all its threads. */
     public static Duration of(long pid) {
         return sum(pid, USER, SYSTEM);
+    }
+
+    /** @param names how the names of the threads begin; the kernel keeps 15 characters of a name */
+    public static Duration ofThreads(long pid, String... names) {
+        Path threads = PROC.resolve(pid + "/task");
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(threads)) {
+            Duration sum = Duration.ZERO;
+            for (Path thread : all) {
+                String name = read(thread.resolve("comm"));
+                if (Arrays.stream(names).anyMatch(name::startsWith)) {
+                    String stat = read(thread.resolve("schedstat"));
+                    sum = stat.isEmpty() ? sum : sum.plus(nanos(stat));
+                }
+            }
+            return sum;
+        } catch (IOException gone) {
+            return Duration.ZERO;
+        }
     }
 
     /** PostgreSQL's work for one database alone: the backends that serve it now. */
@@ -95,7 +114,11 @@ public final class Cpu {
     /** Nanoseconds where the kernel offers them; good for processes of one thread. */
     private static Duration exact(long pid) {
         String stat = read(PROC.resolve(Long.toString(pid)).resolve("schedstat"));
-        return stat.isEmpty() ? of(pid) : Duration.ofNanos(Long.parseLong(stat.substring(0, stat.indexOf(' '))));
+        return stat.isEmpty() ? of(pid) : nanos(stat);
+    }
+
+    private static Duration nanos(String schedstat) {
+        return Duration.ofNanos(Long.parseLong(schedstat.substring(0, schedstat.indexOf(' '))));
     }
 
     private static List<Long> children(long pid) {

@@ -42,10 +42,19 @@ public final class Pairs {
      * @param most pairs after which it gives up
      */
     public List<Double> ratios(int discarded, int wanted, int most) {
+        return usable(discarded, wanted, most).stream().map(Pair::ratio).toList();
+    }
+
+    /** What the candidate spends more on an operation, in CPU milliseconds; the parameters are those of {@link #ratios}. */
+    public List<Double> added(int discarded, int wanted, int most) {
+        return usable(discarded, wanted, most).stream().map(Pair::added).toList();
+    }
+
+    private List<Pair> usable(int discarded, int wanted, int most) {
         out.accept(String.format(
                 Locale.ROOT, ROW, "pair", "with", "without", "ratio", "p50 with", "without", "strangers", ""));
-        List<Double> ratios = new ArrayList<>();
-        for (int pair = 0; pair < discarded + most && ratios.size() < wanted; pair++) {
+        List<Pair> usable = new ArrayList<>();
+        for (int pair = 0; pair < discarded + most && usable.size() < wanted; pair++) {
             Pair measured = pair(pair);
             Block with = measured.with();
             Block without = measured.without();
@@ -53,10 +62,10 @@ public final class Pairs {
             String fate = pair < discarded ? "warm-up" : with.isComparableWith(without) ? "" : "disturbed";
             out.accept(row(pair, with, without, ratio, fate));
             if (fate.isEmpty()) {
-                ratios.add(ratio);
+                usable.add(measured);
             }
         }
-        return List.copyOf(ratios);
+        return List.copyOf(usable);
     }
 
     /** One pair, whatever became of it; the even ones begin with the candidate. */
@@ -75,6 +84,11 @@ public final class Pairs {
     public record Pair(Block with, Block without) {
         public double ratio() {
             return with.cpuMillisPerOperation() / without.cpuMillisPerOperation();
+        }
+
+        /** CPU milliseconds of an operation that the candidate spends more. */
+        public double added() {
+            return with.cpuMillisPerOperation() - without.cpuMillisPerOperation();
         }
     }
 
