@@ -17,7 +17,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 import org.keycloak.models.KeycloakSession;
@@ -27,10 +31,15 @@ import org.keycloak.models.utils.KeycloakModelUtils;
 /**
  * Empties the outbox. Every letter is sent while its row is held, in a transaction of its own: a crash between the two sends it again and never not at
  * all. The first failure of a channel ends its round, so that a dead mail server holds up nothing but mail; a letter that is refused alone holds up no other.
+ *
+ * <p>A mail server takes its time over each letter, most of it waiting, so that several are under way to it as soon as a first one has arrived.
  */
 final class Courier {
     private static final Logger LOG = Logger.getLogger(Courier.class);
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
+    private static final int MAILS_ABREAST = 8;
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().daemon().name("keyward-mail-", 0).factory();
 
     private final Outbox outbox;
     private final Map<Channel, Function<KeycloakSession, Sender>> senders;
@@ -46,34 +55,73 @@ final class Courier {
     }
 
     void round(KeycloakSession session) {
-        KeycloakSessionFactory factory = session.getKeycloakSessionFactory();
-        senders.forEach((channel, sender) -> {
-            Instant end = clock.instant().plus(LONGEST_ROUND);
-            boolean more = true;
-            while (more && clock.instant().isBefore(end)) {
-                more = one(factory, channel, sender);
-            }
-        });
+        senders.forEach((channel, sender) -> new Round(
+                        session.getKeycloakSessionFactory(),
+                        channel,
+                        sender,
+                        clock.instant().plus(LONGEST_ROUND))
+                .go());
     }
 
-    /** Whether it is worth trying the next one now. */
-    private boolean one(KeycloakSessionFactory factory, Channel channel, Function<KeycloakSession, Sender> sender) {
-        List<Letter> held = new ArrayList<>();
-        try {
-            return KeycloakModelUtils.runJobInTransactionWithResult(factory, fresh -> {
-                Database database = new Database(fresh);
-                database.write(tx -> outbox.next(tx, channel, clock.instant())).ifPresent(held::add);
-                if (held.isEmpty()) {
-                    return false;
+    /** What is due on one channel. */
+    private final class Round {
+        private final KeycloakSessionFactory factory;
+        private final Channel channel;
+        private final Function<KeycloakSession, Sender> sender;
+        private final Instant end;
+        private final AtomicBoolean failed = new AtomicBoolean();
+
+        Round(KeycloakSessionFactory factory, Channel channel, Function<KeycloakSession, Sender> sender, Instant end) {
+            this.factory = factory;
+            this.channel = channel;
+            this.sender = sender;
+            this.end = end;
+        }
+
+        void go() {
+            if (!one()) {
+                return;
+            }
+            int beside = channel == Channel.MAIL ? MAILS_ABREAST - 1 : 0;
+            try (ExecutorService others = Executors.newCachedThreadPool(THREADS)) {
+                for (int lane = 0; lane < beside; lane++) {
+                    others.execute(this::rest);
                 }
-                Letter letter = held.getFirst();
-                Delivery delivery = sender.apply(fresh).send(letter);
-                return database.write(tx -> mark(tx, letter, delivery));
-            });
-        } catch (RuntimeException e) {
-            LOG.warnf("a notice could not be handled: %s", e.getClass().getSimpleName());
-            held.forEach(letter -> postpone(factory, letter, e));
-            return false;
+                rest();
+            }
+        }
+
+        private void rest() {
+            while (!failed.get() && clock.instant().isBefore(end)) {
+                if (!one()) {
+                    return;
+                }
+            }
+        }
+
+        /** Whether it is worth trying the next one now. */
+        private boolean one() {
+            List<Letter> held = new ArrayList<>();
+            try {
+                return KeycloakModelUtils.runJobInTransactionWithResult(factory, fresh -> {
+                    Database database = new Database(fresh);
+                    database.write(tx -> outbox.next(tx, channel, clock.instant()))
+                            .ifPresent(held::add);
+                    if (held.isEmpty()) {
+                        return false;
+                    }
+                    Letter letter = held.getFirst();
+                    Delivery delivery = sender.apply(fresh).send(letter);
+                    boolean goOn = database.write(tx -> mark(tx, letter, delivery));
+                    failed.compareAndSet(false, !goOn);
+                    return goOn;
+                });
+            } catch (RuntimeException e) {
+                failed.set(true);
+                LOG.warnf("a notice could not be handled: %s", e.getClass().getSimpleName());
+                held.forEach(letter -> postpone(factory, letter, e));
+                return false;
+            }
         }
     }
 
