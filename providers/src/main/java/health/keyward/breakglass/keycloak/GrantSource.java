@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.cookie.CookieProvider;
+import org.keycloak.cookie.CookieType;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
@@ -49,13 +51,17 @@ final class GrantSource implements AttributeSource {
         if (!question.subject().type().equals(USER)) {
             return Optional.empty();
         }
+        @Nullable String here = sessionOf(question);
+        @Nullable String patient = patient(question);
+        boolean asksForPatient = patient != null && question.asked().point() == Point.DECISION_POINT;
+        if (here == null && !asksForPatient) {
+            return Optional.empty();
+        }
         List<Grant> running =
                 grants.running(question.realm(), new UserId(question.subject().id()));
         if (running.isEmpty()) {
             return Optional.empty();
         }
-        @Nullable String here = sessionOf(question);
-        @Nullable String patient = patient(question);
         List<Grant> fitting = running.stream()
                 .filter(grant -> patient == null || grant.patient().equals(patient))
                 .filter(grant -> grant.apps().contains(app(question)))
@@ -64,7 +70,7 @@ final class GrantSource implements AttributeSource {
                 .filter(grant -> grant.binding().session().equals(here))
                 .filter(grant -> sameDevice(question, grant))
                 .findFirst();
-        if (ours.isEmpty() && patient != null && question.asked().point() == Point.DECISION_POINT) {
+        if (ours.isEmpty() && asksForPatient) {
             fitting.stream().findFirst().ifPresent(grant -> grants.misused(grant, "other_session", by(question)));
         }
         return ours;
@@ -76,7 +82,13 @@ final class GrantSource implements AttributeSource {
         }
         AuthenticationSessionModel signIn = session.getContext().getAuthenticationSession();
         boolean underWay = question.asked().point() == Point.SIGN_IN && signIn != null;
-        return underWay ? signIn.getParentSession().getId() : null;
+        return underWay && mayHold(signIn) ? signIn.getParentSession().getId() : null;
+    }
+
+    /** A session that only begins holds no grant, unless one was given while it did: an ordinary sign-in costs no question. */
+    private boolean mayHold(AuthenticationSessionModel signIn) {
+        return signIn.getUserSessionNotes().containsKey(SessionGrants.NOTE)
+                || session.getProvider(CookieProvider.class).get(CookieType.IDENTITY) != null;
     }
 
     /** Only where the person's own browser is at the other end. */
