@@ -38,6 +38,7 @@ final class Courier {
     private static final Logger LOG = Logger.getLogger(Courier.class);
     private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
     private static final int MAILS_ABREAST = 8;
+    private static final int LETTERS_EACH = 10;
     private static final ThreadFactory THREADS =
             Thread.ofPlatform().daemon().name("keyward-mail-", 0).factory();
 
@@ -79,20 +80,28 @@ final class Courier {
         }
 
         void go() {
-            if (!one()) {
-                return;
-            }
-            int beside = channel == Channel.MAIL ? MAILS_ABREAST - 1 : 0;
-            try (ExecutorService others = Executors.newCachedThreadPool(THREADS)) {
-                for (int lane = 0; lane < beside; lane++) {
-                    others.execute(this::rest);
-                }
-                rest();
+            while (goesOn() && one()) {
+                severalAbreast();
             }
         }
 
-        private void rest() {
-            while (!failed.get() && clock.instant().isBefore(end)) {
+        private boolean goesOn() {
+            return !failed.get() && clock.instant().isBefore(end);
+        }
+
+        /** A few each: whoever finds nothing more is back when the others have had theirs, and new letters may have come. */
+        private void severalAbreast() {
+            int beside = channel == Channel.MAIL ? MAILS_ABREAST - 1 : 0;
+            try (ExecutorService others = Executors.newCachedThreadPool(THREADS)) {
+                for (int lane = 0; lane < beside; lane++) {
+                    others.execute(this::some);
+                }
+                some();
+            }
+        }
+
+        private void some() {
+            for (int letters = 0; letters < LETTERS_EACH && goesOn(); letters++) {
                 if (!one()) {
                     return;
                 }

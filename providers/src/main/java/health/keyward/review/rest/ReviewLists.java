@@ -12,7 +12,9 @@ import health.keyward.review.core.Assignment;
 import health.keyward.review.core.Campaign;
 import health.keyward.review.core.Item;
 import health.keyward.review.core.Quality;
+import health.keyward.review.store.Campaigns;
 import health.keyward.review.store.Evidence;
+import health.keyward.review.store.Figures;
 import health.keyward.review.store.Items;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What is said of many items at once, in one transaction. */
@@ -76,28 +79,32 @@ final class ReviewLists {
         if (hash == null || takenAt == null) {
             throw Problems.conflict("out-of-turn", "It was not previewed yet.");
         }
-        List<Items.Load> loads = items.loads(tx, campaign.id());
+        Figures figures = new Campaigns().figures(tx, campaign.id());
         Map<UserId, Items.Person> names = items.people(
-                tx, campaign.realm(), loads.stream().map(Items.Load::reviewer).toList());
-        List<ReviewPreview.KindCount> kinds = items.kinds(tx, campaign.id()).stream()
-                .map(one -> new ReviewPreview.KindCount(ReviewItemKind.valueOf(one.word()), one.items()))
-                .toList();
-        long all = kinds.stream().mapToLong(ReviewPreview.KindCount::items).sum();
-        List<Item> orphans = items.orphans(tx, campaign.id(), SAMPLE);
+                tx,
+                campaign.realm(),
+                figures.loads().stream().map(Items.Load::reviewer).toList());
+        List<Item> orphans = figures.unassigned() == 0 ? List.of() : items.orphans(tx, campaign.id(), SAMPLE);
         return new ReviewPreview(
                 campaign.id().toString(),
                 hash,
                 takenAt,
-                all,
-                items.people(tx, campaign.id()),
-                kinds,
-                items.risks(tx, campaign.id()).stream()
-                        .map(one -> new ReviewPreview.RiskCount(ReviewRisk.valueOf(one.word()), one.items()))
-                        .toList(),
-                loads.stream().map(load -> load(load, names)).toList(),
-                items.unassigned(tx, campaign.id()),
-                loads.stream().mapToLong(Items.Load::onFallback).sum(),
+                figures.items(),
+                figures.people(),
+                counts(figures.kinds(), (kind, n) -> new ReviewPreview.KindCount(ReviewItemKind.valueOf(kind), n)),
+                counts(figures.risks(), (risk, n) -> new ReviewPreview.RiskCount(ReviewRisk.valueOf(risk), n)),
+                figures.loads().stream().map(load -> load(load, names)).toList(),
+                figures.unassigned(),
+                figures.onFallback(),
                 new ReviewWords(tx, desk).items(orphans, Map.of(campaign.id(), campaign), false, true));
+    }
+
+    private static <T> List<T> counts(Map<? extends Enum<?>, Long> counted, BiFunction<String, Long, T> said) {
+        return counted.entrySet().stream()
+                .map(one -> Map.entry(one.getKey().name(), one.getValue()))
+                .sorted(Map.Entry.comparingByKey())
+                .map(one -> said.apply(one.getKey(), one.getValue()))
+                .toList();
     }
 
     private static ReviewLoad load(Items.Load load, Map<UserId, Items.Person> names) {

@@ -83,7 +83,7 @@ public final class Campaigns {
     void redraft(Connection tx, UUID id, Definition definition) throws SQLException {
         Sql.of(
                         "UPDATE kw_review_campaign SET definition = ?, owner_id = ?, state = 'DRAFT', population_hash ="
-                                + " NULL, previewed_at = NULL WHERE id = ?",
+                                + " NULL, figures = NULL, previewed_at = NULL WHERE id = ?",
                         text(definition),
                         definition.owner().value(),
                         id)
@@ -134,14 +134,23 @@ public final class Campaigns {
                 .list(tx, Campaigns::campaign);
     }
 
-    void previewed(Connection tx, UUID id, String hash, Instant now) throws SQLException {
+    void previewed(Connection tx, UUID id, Snapshot.Sealed sealed, Instant now) throws SQLException {
         Sql.of(
-                        "UPDATE kw_review_campaign SET state = 'PREVIEWED', population_hash = ?, previewed_at = ? WHERE"
-                                + " id = ?",
-                        hash,
+                        "UPDATE kw_review_campaign SET state = 'PREVIEWED', population_hash = ?, figures = ?,"
+                                + " previewed_at = ? WHERE id = ?",
+                        sealed.hash(),
+                        sealed.figures().text(),
                         now,
                         id)
                 .update(tx);
+    }
+
+    /** What the preview found. */
+    public Figures figures(Connection tx, UUID id) throws SQLException {
+        Optional<String> kept = Sql.of(
+                        "SELECT figures FROM kw_review_campaign WHERE id = ? AND figures IS NOT NULL", id)
+                .first(tx, row -> row.getString(1));
+        return kept.isPresent() ? Figures.of(kept.get()) : Snapshot.seal(tx, id).figures();
     }
 
     void stage(

@@ -175,31 +175,6 @@ public final class Items {
                                 row.getLong("fallback")));
     }
 
-    /** How many items have no reviewer. */
-    public long unassigned(Connection tx, UUID campaign) throws SQLException {
-        return Sql.of("SELECT count(*) FROM kw_review_item WHERE campaign_id = ? AND reviewer_id IS NULL", campaign)
-                .first(tx, row -> row.getLong(1))
-                .orElse(0L);
-    }
-
-    public record Count(String word, long items) {}
-
-    public List<Count> kinds(Connection tx, UUID campaign) throws SQLException {
-        return Sql.of("SELECT kind, count(*) FROM kw_review_item WHERE campaign_id = ? GROUP BY 1 ORDER BY 1", campaign)
-                .list(tx, row -> new Count(row.getString(1), row.getLong(2)));
-    }
-
-    public List<Count> risks(Connection tx, UUID campaign) throws SQLException {
-        return Sql.of("SELECT risk, count(*) FROM kw_review_item WHERE campaign_id = ? GROUP BY 1 ORDER BY 1", campaign)
-                .list(tx, row -> new Count(row.getString(1), row.getLong(2)));
-    }
-
-    public long people(Connection tx, UUID campaign) throws SQLException {
-        return Sql.of("SELECT count(DISTINCT user_id) FROM kw_review_item WHERE campaign_id = ?", campaign)
-                .first(tx, row -> row.getLong(1))
-                .orElse(0L);
-    }
-
     public Optional<Item> find(Connection tx, UUID campaign, UUID id) throws SQLException {
         return Sql.of("SELECT * FROM kw_review_item WHERE campaign_id = ? AND id = ?", campaign, id)
                 .first(tx, Items::item);

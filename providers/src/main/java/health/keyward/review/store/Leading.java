@@ -144,15 +144,15 @@ public final class Leading {
                 tx, id, realm, campaign.definition().scope(), campaigns.subject(tx, id), foreign.get(), now);
         charts.choose(tx, realm, campaign.definition().stages().getFirst(), now);
         snapshot.keep(tx);
-        String hash = Snapshot.hash(tx, id);
-        campaigns.previewed(tx, id, hash, now);
+        Snapshot.Sealed sealed = Snapshot.seal(tx, id);
+        campaigns.previewed(tx, id, sealed, now);
         Rounds.record(
                 house,
                 campaign,
                 "CAMPAIGN_PREVIEWED",
                 null,
                 by,
-                Map.of("items", Integer.toString(frozen), "population", hash),
+                Map.of("items", Integer.toString(frozen), "population", sealed.hash()),
                 now);
         return again(tx, realm, id);
     }

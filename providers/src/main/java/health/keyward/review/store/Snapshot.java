@@ -22,6 +22,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class Snapshot {
             AND NOT EXISTS (SELECT FROM user_group_membership m WHERE m.user_id = e.user_id AND m.group_id = e.id)
         ), own_role AS MATERIALIZED (
           SELECT r.id, r.name, r.client_role, c.client_id AS app, coalesce(c.client_id = 'realm-management', false) OR (NOT r.client_role AND r.name = 'system-admin') AS admin,
-            c.id AS client
+            c.id AS client, (SELECT count(*) FROM composite_role k WHERE k.composite = r.id) AS also
           FROM p JOIN keycloak_role r ON r.realm_id = p.realm LEFT JOIN client c ON r.client_role AND c.id = r.client
           WHERE r.id <> coalesce((SELECT default_role FROM realm WHERE id = p.realm), '')
         ), marked (id, what) AS (
@@ -99,6 +100,7 @@ final class Snapshot {
         ), gift AS MATERIALIZED (
           SELECT t.id AS group_id, t.path, m.role_id, s.path AS source
           FROM tree t CROSS JOIN LATERAL unnest(t.above) a (id) JOIN tree s ON s.id = a.id JOIN group_role_mapping m ON m.group_id = a.id
+        ), gifts AS MATERIALIZED (SELECT group_id, count(DISTINCT role_id) AS roles FROM gift GROUP BY group_id
         ), told AS MATERIALIZED (
           SELECT a.user_id, min(a.value) FILTER (WHERE a.name = 'department') AS unit, min(a.value) FILTER (WHERE a.name = 'training_privacy_until') AS training,
             min(a.value) FILTER (WHERE a.name = 'licence_until') AS licence, min(a.value) FILTER (WHERE a.name = 'employment_end') AS ends
@@ -115,10 +117,18 @@ final class Snapshot {
             AND (NOT p.eligible OR EXISTS (SELECT FROM held_role m JOIN mark k ON k.id = m.role_id AND k.eligible WHERE m.user_id = u.id)
               OR EXISTS (SELECT FROM held_group m JOIN gift g ON g.group_id = m.group_id JOIN mark k ON k.id = g.role_id AND k.eligible
                 WHERE m.user_id = u.id))
+        ), counted AS MATERIALIZED (
+          SELECT e.user_id, min(e.counted_since) AS since FROM p CROSS JOIN person JOIN %3$s e ON e.realm_id = p.realm AND e.user_id = person.id COLLATE "C"
+          GROUP BY e.user_id
+        ), ours AS MATERIALIZED (
+          SELECT DISTINCT ON (person.id, o.of_group, o.id) person.id AS user_id, o.of_group, o.id, o.kind, o.system, o.name, o.external, o.holding
+          FROM mapped o JOIN person ON CASE o.kind WHEN 'DIRECTORY' THEN person.federation_link = o.system
+            ELSE EXISTS (SELECT FROM federated_identity f WHERE f.user_id = person.id AND f.identity_provider = o.system) END
+          ORDER BY person.id, o.of_group, o.id, o.holding, o.system, o.external
         ), found AS (
           SELECT m.user_id, CASE WHEN w.admin THEN 'ADMIN_RIGHT' WHEN w.client_role THEN 'CLIENT_ROLE' ELSE 'ROLE' END AS kind, w.id AS entitlement_id,
             w.name AS entitlement, w.app, ARRAY['role ' || w.name] AS path, false AS denial_group, w.id::text AS denial_id, w.name::text AS denial,
-            (SELECT count(*) FROM composite_role c WHERE c.composite = w.id) AS also, 0 AS depth
+            w.also, 0 AS depth
           FROM held_role m JOIN wanted w ON w.id = m.role_id JOIN person ON person.id = m.user_id
           UNION ALL
           SELECT m.user_id, 'GROUP', g.group_id, g.path, NULL, ARRAY['group ' || g.path], true, g.group_id, g.path, count(DISTINCT g.role_id), 0
@@ -127,14 +137,15 @@ final class Snapshot {
           GROUP BY m.user_id, g.group_id, g.path
           UNION ALL
           SELECT m.user_id, 'INHERITED', v.inner_id, w.name, w.app, v.path, false, o.id, o.name,
-            (SELECT count(*) FROM composite_role c WHERE c.composite = o.id), v.depth
+            o.also, v.depth
           FROM p JOIN held_role m ON p.inherited JOIN person ON person.id = m.user_id JOIN giving v ON v.outer_id = m.role_id AND v.depth > 0
             JOIN wanted w ON w.id = v.inner_id JOIN own_role o ON o.id = v.outer_id
           UNION ALL
           SELECT m.user_id, 'INHERITED', v.inner_id, w.name, w.app,
             ARRAY['group ' || g.path] || CASE WHEN g.source = g.path THEN ARRAY[]::text[] ELSE ARRAY['group ' || g.source] END || v.path, true, g.group_id, g.path,
-            (SELECT count(DISTINCT x.role_id) - 1 FROM gift x WHERE x.group_id = g.group_id), v.depth
+            gifts.roles - 1, v.depth
           FROM p JOIN held_group m ON p.groups AND p.inherited JOIN person ON person.id = m.user_id JOIN gift g ON g.group_id = m.group_id
+            JOIN gifts ON gifts.group_id = g.group_id
             JOIN giving v ON v.outer_id = g.role_id JOIN wanted w ON w.id = v.inner_id
         ), single AS MATERIALIZED (
           SELECT DISTINCT ON (f.user_id, f.entitlement_id, f.denial_id) f.* FROM p CROSS JOIN found f
@@ -190,14 +201,11 @@ final class Snapshot {
           LEFT JOIN mark k ON k.id = s.entitlement_id LEFT JOIN gmark g ON s.kind = 'GROUP' AND g.group_id = s.entitlement_id
           LEFT JOIN mark dk ON NOT s.denial_group AND dk.id = s.denial_id LEFT JOIN gmark dg ON s.denial_group AND dg.group_id = s.denial_id
           LEFT JOIN %3$s use ON use.realm_id = p.realm AND use.user_id = s.user_id COLLATE "C" AND use.what = 'ROLE' AND use.id = s.entitlement_id COLLATE "C"
-          LEFT JOIN LATERAL (SELECT e.counted_since AS since FROM %3$s e WHERE e.realm_id = p.realm AND e.user_id = s.user_id COLLATE "C" LIMIT 1) counted ON true
+          LEFT JOIN counted ON counted.user_id = s.user_id COLLATE "C"
           LEFT JOIN size ON size.unit = person.unit LEFT JOIN shared ON shared.unit = person.unit AND shared.entitlement_id = s.entitlement_id
           LEFT JOIN given ON given.user_id = s.user_id AND given.id = s.denial_id
           LEFT JOIN elsewhere far ON far.user_id = s.user_id AND far.of_group = s.denial_group AND far.id = s.denial_id
-          LEFT JOIN LATERAL (SELECT o.* FROM mapped o WHERE far.id IS NULL AND o.of_group = s.denial_group AND o.id = s.denial_id
-            AND CASE o.kind WHEN 'DIRECTORY' THEN person.federation_link = o.system
-              ELSE EXISTS (SELECT FROM federated_identity f WHERE f.user_id = s.user_id AND f.identity_provider = o.system) END
-            ORDER BY o.holding, o.system, o.external LIMIT 1) near ON true
+          LEFT JOIN ours near ON far.id IS NULL AND near.user_id = s.user_id AND near.of_group = s.denial_group AND near.id = s.denial_id
           LEFT JOIN emergency ON emergency.user_id = s.user_id COLLATE "C"
           LEFT JOIN incident ON incident.user_id = s.user_id COLLATE "C"
           LEFT JOIN before ON before.user_id = s.user_id AND before.entitlement_id = s.entitlement_id
@@ -220,7 +228,8 @@ final class Snapshot {
     private static final List<String> PREPARED = List.of(
             "SET LOCAL jit = off",
             "SELECT set_config('work_mem', '32MB', true) WHERE pg_size_bytes(current_setting('work_mem')) < pg_size_bytes('32MB')",
-            "CREATE TEMP TABLE kw_review_frozen (LIKE kw_review_item INCLUDING DEFAULTS) ON COMMIT DROP",
+            "CREATE TEMP TABLE kw_review_frozen ON COMMIT DROP AS SELECT " + COLUMNS
+                    + " FROM kw_review_item WITH NO DATA",
             "CREATE TEMP TABLE kw_review_chosen (person text, owns_app text, owns_role text, reviewer text, fallback boolean)"
                     + " ON COMMIT DROP");
 
@@ -284,16 +293,26 @@ final class Snapshot {
                 .update(tx);
     }
 
-    /** With the reviewers that {@code kw_review_chosen} names; who is in none of its rows has nobody. */
+    /**
+     * With the reviewers that {@code kw_review_chosen} names; who is in none of its rows has nobody. Ids (RFC 9562, version 8) begin with the same random bits
+     * and go up, so that indexes grow at their end and not all over.
+     */
     void keep(Connection tx) throws SQLException {
         Sql.of(
-                        "INSERT INTO kw_review_item (id, " + COLUMNS + ", reviewer_id, on_fallback) SELECT id, "
-                                + COLUMNS
+                        "INSERT INTO kw_review_item (id, " + COLUMNS + ", reviewer_id, on_fallback)"
+                                + " SELECT (?::text || lpad(to_hex(row_number() OVER ()), 12, '0'))::uuid, " + COLUMNS
                                 + ", reviewer, coalesce(fallback, false) FROM kw_review_frozen LEFT JOIN kw_review_chosen"
-                                + " ON person = user_id AND owns_app = coalesce(app_owner, '') AND owns_role = coalesce(role_owner, '')")
+                                + " ON person = user_id AND owns_app = coalesce(app_owner, '') AND owns_role = coalesce(role_owner, '')",
+                        randomPrefix())
                 .update(tx);
         execute(tx, "DROP TABLE kw_review_frozen, kw_review_chosen");
         execute(tx, "SET LOCAL enable_nestloop TO DEFAULT");
+    }
+
+    /** The first 80 bits of an id. */
+    private static String randomPrefix() {
+        String random = UUID.randomUUID().toString();
+        return random.substring(0, 14) + "8" + random.substring(15, 24);
     }
 
     private static void execute(Connection tx, String sql) throws SQLException {
@@ -306,27 +325,34 @@ final class Snapshot {
         return foreign.stream().map(part).toList();
     }
 
-    /** SHA-256 over the frozen items and who was asked first, one line each, in an order that does not depend on the database's language. */
-    static String hash(Connection tx, UUID campaign) throws SQLException {
+    /**
+     * What a preview stands for.
+     *
+     * @param hash SHA-256 over the items and who is asked first, one line each, in an order that does not depend on the database's language
+     */
+    record Sealed(String hash, Figures figures) {}
+
+    static Sealed seal(Connection tx, UUID campaign) throws SQLException {
         MessageDigest digest = digest();
+        Figures.Counter counter = new Figures.Counter();
         Sql.of("""
-                        SELECT user_id, entitlement_id, denial_id, array_to_string(path, '|') AS path, risk, coalesce(reviewer_id, '-') AS reviewer
+                        SELECT user_id, entitlement_id, denial_id, array_to_string(path, '|') AS path, risk, reviewer_id, kind, on_fallback
                         FROM kw_review_item WHERE campaign_id = ?
                         ORDER BY user_id COLLATE "C", entitlement_id COLLATE "C", denial_id COLLATE "C"\
-                        """, campaign)
-                .each(
-                        tx,
-                        row -> digest.update(String.join(
-                                        "\t",
-                                        row.getString("user_id"),
-                                        row.getString("entitlement_id"),
-                                        row.getString("denial_id"),
-                                        row.getString("path"),
-                                        row.getString("risk"),
-                                        row.getString("reviewer"))
-                                .concat("\n")
-                                .getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(digest.digest());
+                        """, campaign).each(tx, row -> {
+            digest.update(String.join(
+                            "\t",
+                            row.getString("user_id"),
+                            row.getString("entitlement_id"),
+                            row.getString("denial_id"),
+                            row.getString("path"),
+                            row.getString("risk"),
+                            Objects.requireNonNullElse(row.getString("reviewer_id"), "-"))
+                    .concat("\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            counter.count(row);
+        });
+        return new Sealed(HexFormat.of().formatHex(digest.digest()), counter.sum());
     }
 
     static String sha256(String text) {

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -353,6 +354,46 @@ class SnapshotTest {
                                 String.valueOf(campaign.populationHash()),
                                 "a test"))
                 .isEqualTo(Outcome.refused(Refusal.ORPHANS));
+    }
+
+    @Test
+    void a_preview_keeps_what_its_items_add_up_to() throws Exception {
+        clinic.person("ada", null, "nurse");
+        clinic.person("ben", null, "nurse");
+        clinic.person("cora", null, "system-admin");
+        Campaign campaign = clinic.previewed(everything());
+        Figures kept = new Campaigns().figures(clinic.tx, campaign.id());
+        List<Item> all = clinic.items(campaign);
+        assertThat(kept.items()).isEqualTo(all.size());
+        assertThat(kept.people())
+                .isEqualTo(all.stream().map(Item::person).distinct().count());
+        assertThat(kept.risks())
+                .isEqualTo(all.stream().collect(Collectors.groupingBy(Item::risk, Collectors.counting())));
+        assertThat(kept.kinds())
+                .isEqualTo(all.stream().collect(Collectors.groupingBy(Item::kind, Collectors.counting())));
+        assertThat(kept.unassigned())
+                .isEqualTo(all.stream().filter(one -> one.reviewer() == null).count());
+        assertThat(kept.loads()).containsExactlyElementsOf(new Items().loads(clinic.tx, campaign.id()));
+        assertThat(kept.onFallback()).isPositive();
+    }
+
+    @Test
+    void ids_of_a_preview_go_up_from_a_beginning_of_their_own() throws Exception {
+        clinic.person("ada", null, "nurse");
+        clinic.person("ben", null, "nurse");
+        Campaign one = clinic.previewed(everything());
+        Campaign other = clinic.previewed(everything());
+        List<String> ids = clinic.items(one).stream()
+                .map(item -> item.id().toString())
+                .sorted()
+                .toList();
+        assertThat(ids.getFirst()).endsWith("-000000000001");
+        assertThat(ids).allMatch(id -> id.startsWith(ids.getFirst().substring(0, 24)));
+        assertThat(ids)
+                .doesNotContainAnyElementsOf(clinic.items(other).stream()
+                        .map(item -> item.id().toString())
+                        .toList());
+        assertThat(clinic.items(one)).allMatch(item -> item.id().version() == 8);
     }
 
     private static Definition everything() {
