@@ -90,6 +90,22 @@ class BreakGlassTest {
     }
 
     @Test
+    void the_menu_of_the_account_page_leads_to_emergency_access() {
+        Eligible.agreed();
+        DemoPerson nurse = Eligible.clinician("clinician");
+        try (Screen screen = Screen.fresh()) {
+            AtTheDoor door = new AtTheDoor(screen);
+            screen.goes(URI.create(Ward.house().issuer() + "/account"));
+            door.givesPassword(nurse.username(), nurse.password());
+            screen.presses(By.linkText("Emergency access"));
+            assertThat(screen.reads(By.id("keyward-no-access"))).isNotEmpty();
+            screen.presses(By.id("keyward-own-ask"));
+            door.givesCode(Ward.freshCode(nurse));
+            assertThat(screen.sees(By.id("patient")).isDisplayed()).isTrue();
+        }
+    }
+
+    @Test
     void somebody_off_shift_gets_into_a_saml_app_from_the_page_that_says_no() {
         Eligible.agreed();
         Enforcing.at("pharmacy");
