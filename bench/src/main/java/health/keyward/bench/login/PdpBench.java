@@ -59,7 +59,10 @@ public final class PdpBench implements Bench {
             throw new CannotStart("this bench reads CPU times from /proc, which this system does not have");
         }
         try (TwoServers servers = TwoServers.start(
-                root, house -> house.withKeycloak(NO_LIMIT), List.of("--features=authzen"), new Progress(out))) {
+                root,
+                house -> house.withKeycloak(TwoServers.joined(house.keycloak(), NO_LIMIT)),
+                List.of("--features=authzen"),
+                new Progress(out))) {
             return compare(root, servers, smoke, out);
         }
     }

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One of the two servers, and how its work is measured: Keycloak and the backends of its database from the begin to the end of a
- * pair, background work included; the helpers that PostgreSQL has for all databases only while this side has its turn.
+ * One of the two servers, and how its work is measured: Keycloak without its compiler and the backends of its database from the begin to the end of
+ * a pair, background work included; the helpers that PostgreSQL has for all databases only while this side has its turn.
  */
 final class Side implements Pairs.Side {
     /** Long enough for the sequencer to have taken the last rows; the same pause for both sides. */
     private static final Duration SETTLE = Duration.ofMillis(1500);
+
+    /** At work by chance in one block and not in the next, for thousands of sign-ins, and then for none. */
+    private static final String[] COMPILER = {"C1 Compiler", "C2 Compiler"};
 
     private final Function<String, Duration> signIn;
     private final long keycloak;
@@ -83,7 +86,7 @@ final class Side implements Pairs.Side {
     }
 
     private Duration own() {
-        return Cpu.of(keycloak).plus(Cpu.ofBackends(postmaster, database));
+        return Cpu.of(keycloak).minus(Cpu.ofThreads(keycloak, COMPILER)).plus(Cpu.ofBackends(postmaster, database));
     }
 
     private static Duration strangers() {

@@ -11,7 +11,6 @@ import health.keyward.local.house.Ports;
 import health.keyward.local.house.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Two warm servers on one PostgreSQL, each with its own database: one with the pack, one without it. */
 record TwoServers(House pack, House stock) implements AutoCloseable {
@@ -30,20 +30,25 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
     private static final int TURNS = 16;
     private static final int SIGN_INS_PER_TURN = 25;
     private static final int SMOKE_SIGN_INS = 5;
-    private static final int MOST_PAIRS = 30;
+    private static final int MOST_PAIRS = 40;
     /**
      * Password hashing is half of a sign-in, and the compiler of one Java process in five or so inlines it badly: 54 instead
      * of 30 ms a hash for as long as that process lives. Both sides are made to inline it, or this luck would be measured.
      *
      * <p>The default collector marks the old generation beside the work whenever it sees fit, for 2 to 3 ms of CPU a sign-in in one block and none
-     * in the next, on either side. Both sides get one that works only when the heap is full, and a heap that does not grow meanwhile.
+     * in the next, on either side. Both sides get one that works only when the heap is full, and a heap that does not grow meanwhile. Threads of the compiler
+     * that ended would take what they spent with them.
      */
     private static final List<String> JVM = List.of(
             "-XX:-UseG1GC",
             "-XX:+UseSerialGC",
             "-Xms512m",
+            "-XX:-UseDynamicNumberOfCompilerThreads",
             "-XX:CompileCommand=quiet",
             "-XX:CompileCommand=inline,org.bouncycastle.crypto.generators.Argon2BytesGenerator::*");
+
+    /** As many connections from the beginning as a house has at most: a backend that ends leaves what it spent to nobody's side. */
+    private static final List<String> SAME_BACKENDS = List.of("--db-pool-initial-size=50", "--db-pool-min-size=50");
 
     static TwoServers start(Path root, Progress progress) {
         return start(root, plain -> plain, List.of(), progress);
@@ -69,7 +74,7 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
                     House.beside(
                             pack,
                             STOCK_DATABASE,
-                            withoutPack(root, stockPorts, features).withKeycloak(tuned),
+                            withoutPack(root, stockPorts, features).withKeycloak(joined(SAME_BACKENDS, tuned)),
                             progress));
         } catch (RuntimeException e) {
             pack.close();
@@ -169,14 +174,17 @@ record TwoServers(House pack, House stock) implements AutoCloseable {
                 .withPorts(ports)
                 .withParts(Set.of())
                 .withJvm(JVM)
+                .withKeycloak(SAME_BACKENDS)
                 .withFreshState();
     }
 
     /** Those options are set when a server is built, beside those of every house. */
     static Options built(Options house, List<String> more) {
-        List<String> build = new ArrayList<>(house.build());
-        build.addAll(more);
-        return house.withBuild(build);
+        return house.withBuild(joined(house.build(), more));
+    }
+
+    static List<String> joined(List<String> some, List<String> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private static Options withoutPack(Path root, Ports ports, List<String> features) {
