@@ -66,7 +66,7 @@ class KeyForm extends WebAuthnAuthenticator {
             context.success();
             return;
         }
-        List<HeldKey> held = held(context);
+        List<HeldKey> held = held(context, known(context).noting());
         List<HeldKey> good = held.stream().filter(key -> key.gives(level)).toList();
         List<HeldKey> usable =
                 good.stream().filter(key -> !tooSame(context, key)).toList();
@@ -91,7 +91,7 @@ class KeyForm extends WebAuthnAuthenticator {
             Refusal.ofGarbled(context, this::again);
             return;
         }
-        Optional<HeldKey> key = assertion.flatMap(brought -> held(context).stream()
+        Optional<HeldKey> key = assertion.flatMap(brought -> held(context, known(context)).stream()
                 .filter(one -> Arrays.equals(one.rawId(), brought.rawId()))
                 .findFirst());
         key.ifPresent(found -> type = found.type());
@@ -143,8 +143,12 @@ class KeyForm extends WebAuthnAuthenticator {
                         .isPresent();
     }
 
-    private List<HeldKey> held(AuthenticationFlowContext context) {
-        Models models = Doors.open(session, Models.class);
+    private NotedModels known(AuthenticationFlowContext context) {
+        return new NotedModels(
+                Doors.open(session, Models.class), context.getAuthenticationSession(), SignInProofs.CLOCK);
+    }
+
+    private List<HeldKey> held(AuthenticationFlowContext context, Models models) {
         return types.stream()
                 .flatMap(one -> HeldKey.of(models, context.getRealm(), context.getUser(), one))
                 .toList();
@@ -167,7 +171,7 @@ class KeyForm extends WebAuthnAuthenticator {
     /** The same page once more, with a fresh challenge and what went wrong. */
     private Response again(AuthenticationFlowContext context, String message) {
         context.form().setError(message);
-        List<HeldKey> usable = held(context).stream()
+        List<HeldKey> usable = held(context, known(context).noting()).stream()
                 .filter(key -> key.gives(level(context)) && !tooSame(context, key))
                 .toList();
         if (usable.isEmpty()) {
