@@ -55,8 +55,8 @@ class LoginSmokeTest {
         assertThat(waits.token()).as(String.join("\n", SAID)).isPositive();
         assertThat(waits.notice()).as(String.join("\n", SAID)).isPositive();
         assertThat(servers.pack().mail().messages())
-                .as("to the officer and to the person, of each grant")
-                .hasSize(16);
+                .as("to the officer and to the person, of each grant of both series")
+                .hasSize(32);
     }
 
     private static Path root() {
