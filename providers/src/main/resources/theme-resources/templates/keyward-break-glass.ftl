@@ -17,11 +17,25 @@
                     <#list keywardFaults?sort as fault><p class="pf-v5-c-alert__title">${msg("keywardBreakGlassFault" + fault, keywardShortest, keywardLongest)}</p></#list>
                 </div>
             </#if>
-            <p><strong>${msg("keywardBreakGlassApp")}</strong> <span id="keyward-break-glass-app">${keywardApp}</span></p>
+            <#if keywardApps?has_content>
+                <fieldset class="keyward-reasons">
+                    <legend class="pf-v5-c-form__label-text">${msg("keywardBreakGlassAppChoice")}</legend>
+                    <#list keywardApps as app>
+                        <div class="pf-v5-c-radio">
+                            <input class="pf-v5-c-radio__input" type="radio" name="app" id="app-${app.id}" value="${app.id}"
+                                <#if (keywardTyped.app!"") == app.id>checked</#if>
+                                <#if app?is_first && !(keywardTyped.app)?has_content>autofocus</#if> />
+                            <label class="pf-v5-c-radio__label" for="app-${app.id}">${app.name}</label>
+                        </div>
+                    </#list>
+                </fieldset>
+            <#else>
+                <p><strong>${msg("keywardBreakGlassApp")}</strong> <span id="keyward-break-glass-app">${keywardApp}</span></p>
+            </#if>
             <#if keywardPatient?has_content>
                 <p><strong>${msg("keywardBreakGlassPatient")}</strong> <code id="keyward-break-glass-patient">${keywardPatient}</code></p>
             <#else>
-                <@field.input name="patient" label=msg("keywardBreakGlassPatientType") value=(keywardTyped.patient)!"" autofocus=true autocomplete="off" />
+                <@field.input name="patient" label=msg("keywardBreakGlassPatientType") value=(keywardTyped.patient)!"" autofocus=!keywardApps?has_content autocomplete="off" />
             </#if>
             <fieldset class="keyward-reasons">
                 <legend class="pf-v5-c-form__label-text">${msg("keywardBreakGlassReason")}</legend>
@@ -29,7 +43,7 @@
                     <div class="pf-v5-c-radio">
                         <input class="pf-v5-c-radio__input" type="radio" name="reason" id="reason-${reason.code}" value="${reason.code}" data-words="${reason.words?c}"
                             <#if (keywardTyped.reason!"") == reason.code>checked</#if>
-                            <#if keywardPatient?has_content && reason?is_first && !(keywardTyped.reason)?has_content>autofocus</#if> />
+                            <#if keywardPatient?has_content && !keywardApps?has_content && reason?is_first && !(keywardTyped.reason)?has_content>autofocus</#if> />
                         <label class="pf-v5-c-radio__label" for="reason-${reason.code}">${reason.text}
                             <span class="keyward-minutes">${msg("keywardBreakGlassUpTo", reason.minutes)}</span></label>
                     </div>

@@ -62,6 +62,12 @@ public final class Eligible {
         return person;
     }
 
+    /** Somebody new who does not stand on the list. */
+    public static DemoPerson stranger() {
+        agreed();
+        return Staff.hire("stranger", "nurse");
+    }
+
     private static void describe(DemoPerson person, Map<String, String> profile) {
         String path = "hospital/users/" + Staff.idOf(person.username());
         ObjectNode user = (ObjectNode) Staff.boss().get(path);

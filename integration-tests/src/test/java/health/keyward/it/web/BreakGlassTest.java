@@ -90,7 +90,8 @@ class BreakGlassTest {
     }
 
     @Test
-    void the_menu_of_the_account_page_leads_to_ones_own_emergency_access() {
+    void from_the_menu_of_the_account_page_one_asks_for_an_app_of_ones_choice_and_ends_it_there() {
+        Eligible.agreed();
         DemoPerson nurse = Eligible.clinician("clinician");
         try (Screen screen = Screen.fresh()) {
             AtTheDoor door = new AtTheDoor(screen);
@@ -98,7 +99,39 @@ class BreakGlassTest {
             door.givesPassword(nurse.username(), nurse.password());
             screen.presses(By.linkText("Emergency access"));
             assertThat(screen.reads(By.id("keyward-no-access"))).isNotEmpty();
-            assertThat(screen.sees(By.id("keyward-own-sign")).isDisplayed()).isTrue();
+            screen.presses(By.id("keyward-own-ask"));
+            door.givesCode(Ward.freshCode(nurse));
+
+            screen.types(By.id("patient"), "sample-3");
+            List<String> breaches = new ArrayList<>(Axe.breaches(screen, "axe-break-glass-choice"));
+            screen.presses(GO);
+            assertThat(screen.reads(By.id("keyward-break-glass-faults")))
+                    .contains("Choose an application", "Choose a reason");
+            looks(screen, "break-glass-choice");
+            screen.presses(By.id("app-ward-board"))
+                    .presses(By.id("reason-COVERING"))
+                    .presses(GO);
+            screen.arrives(URI.create(Ward.house().issuer() + "/account"));
+
+            screen.goes(URI.create(Ward.house().issuer() + "/keyward/breakglass/own"));
+            assertThat(screen.reads(By.id("keyward-grants"))).contains("sample-3", "ward-board");
+            screen.goes(URI.create(BOARD + "/records/sample-3"));
+            assertThat(screen.reads(By.id("note"))).contains("In the care of others");
+            assertThat(breaches).isEmpty();
+        }
+    }
+
+    @Test
+    void who_may_ask_for_no_app_is_told_whom_to_call() {
+        Eligible.agreed();
+        DemoPerson guest = Eligible.stranger();
+        try (Screen screen = Screen.fresh()) {
+            AtTheDoor door = new AtTheDoor(screen);
+            screen.goes(URI.create(Ward.house().issuer() + "/keyward/breakglass/ask"));
+            door.givesPassword(guest.username(), guest.password());
+            door.givesCode(Ward.freshCode(guest));
+            assertThat(screen.reads(By.id("keyward-break-glass-why"))).contains("not on the list");
+            assertThat(screen.reads(By.id("keyward-break-glass-call"))).contains("4357");
         }
     }
 

@@ -29,6 +29,11 @@ public record AskTarget(Optional<PatientReference> patient, String dataClass, St
                 mayNameApp ? part(parts, APP).orElse(app) : app);
     }
 
+    /** The same, asked for another app. */
+    public AskTarget in(String other) {
+        return new AskTarget(patient, dataClass, other);
+    }
+
     private static Optional<String> part(List<String> parts, int at) {
         return parts.size() > at && !parts.get(at).isBlank()
                 ? Optional.of(parts.get(at).strip())

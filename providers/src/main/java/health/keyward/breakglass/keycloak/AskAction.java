@@ -20,21 +20,19 @@ import health.keyward.stepup.SignInUnderWay;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.keycloak.authentication.RequiredActionContext;
 import org.keycloak.events.Details;
 import org.keycloak.events.Errors;
 import org.keycloak.forms.login.LoginFormsProvider;
 import org.keycloak.models.ClientModel;
-import org.keycloak.models.Constants;
 import org.keycloak.sessions.AuthenticationSessionModel;
 
 /**
@@ -85,25 +83,29 @@ public final class AskAction extends PersonAction {
     private void begin(
             RequiredActionContext context, Set<String> faults, @Nullable MultivaluedMap<String, String> typed) {
         Asking asking = asking(context);
-        AskTarget target = target(context);
-        if (client(context, target).isEmpty()) {
+        AppChoice choice = AppChoice.of(context, asking);
+        AskTarget target = choice.target();
+        if (choice.isForNobody()) {
+            notEligible(context, asking, target);
+        } else if (!choice.isOpen() && client(context, target).isEmpty()) {
             no(context, "keywardBreakGlassNoApp", "");
         } else if (!EmergencySignIn.isProvenSince(
                 context.getAuthenticationSession(), asking.now().minus(FRESH))) {
             no(context, "keywardBreakGlassNotProven", "");
-        } else if (asking.row(context.getUser(), target).isEmpty()) {
+        } else if (!choice.isOpen() && asking.row(context.getUser(), target).isEmpty()) {
             notEligible(context, asking, target);
         } else {
-            context.challenge(form(context, asking, target, faults, typed));
+            context.challenge(form(context, asking, choice, faults, typed));
         }
     }
 
     private void answered(RequiredActionContext context, MultivaluedMap<String, String> typed) {
         Asking asking = asking(context);
-        AskTarget target = target(context);
+        AppChoice choice = AppChoice.of(context, asking);
+        choice.choose(field(typed, "app"));
+        AskTarget target = choice.target();
         Optional<EligibleEntry> row = asking.row(context.getUser(), target);
-        if (client(context, target).isEmpty()
-                || row.isEmpty()
+        if (!choice.isOpen() && (client(context, target).isEmpty() || row.isEmpty())
                 || !EmergencySignIn.isProvenSince(
                         context.getAuthenticationSession(), asking.now().minus(FRESH))) {
             begin(context, Set.of(), null);
@@ -118,28 +120,26 @@ public final class AskAction extends PersonAction {
                 field(typed, "reason"),
                 field(typed, "words"),
                 field(typed, "minutes"));
-        switch (read) {
-            case AskAnswer.Read.Bad(Set<AskAnswer.Fault> faults) -> begin(context, names(faults), typed);
-            case AskAnswer.Read.Good(AskAnswer answer) -> {
-                boolean waives = EmergencySignIn.waives(context.getAuthenticationSession());
-                Optional<CoSignature.Purpose> purpose = asking.signature(row.get());
-                if (waives && reasons.list().sensitive(target.dataClass())) {
-                    no(context, "keywardBreakGlassSensitive", asking.call(language(context)));
-                } else if (purpose.isEmpty()) {
-                    start(context, asking, target, answer, reasons.number(), null);
-                } else {
-                    CoSignature asked = asking.ask(context.getUser(), target, answer, reasons.number(), purpose.get());
-                    context.getAuthenticationSession()
-                            .setAuthNote(SIGNATURE, asked.id().toString());
-                    context.challenge(waiting(context, asked));
-                }
-            }
+        if (choice.isOpen() || row.isEmpty() || !(read instanceof AskAnswer.Read.Good(AskAnswer answer))) {
+            begin(context, faults(read, choice), typed);
+            return;
+        }
+        boolean waives = EmergencySignIn.waives(context.getAuthenticationSession());
+        Optional<CoSignature.Purpose> purpose = asking.signature(row.get());
+        if (waives && reasons.list().sensitive(target.dataClass())) {
+            no(context, "keywardBreakGlassSensitive", asking.call(language(context)));
+        } else if (purpose.isEmpty()) {
+            start(context, asking, target, answer, reasons.number(), null);
+        } else {
+            CoSignature asked = asking.ask(context.getUser(), target, answer, reasons.number(), purpose.get());
+            context.getAuthenticationSession().setAuthNote(SIGNATURE, asked.id().toString());
+            context.challenge(waiting(context, asked));
         }
     }
 
     private void signed(RequiredActionContext context, UUID id) {
         Asking asking = asking(context);
-        AskTarget target = target(context);
+        AskTarget target = AppChoice.of(context, asking).target();
         Optional<CoSignature> found = asking.signature(id).filter(one -> one.openAt(asking.now()));
         if (found.isEmpty()) {
             context.getAuthenticationSession().removeAuthNote(SIGNATURE);
@@ -214,9 +214,10 @@ public final class AskAction extends PersonAction {
     private Response form(
             RequiredActionContext context,
             Asking asking,
-            AskTarget target,
+            AppChoice choice,
             Set<String> faults,
             @Nullable MultivaluedMap<String, String> typed) {
+        AskTarget target = choice.target();
         DeviceCookie.orGiven(context.getSession());
         Reasons reasons = asking.reasons().list();
         String language = language(context);
@@ -226,7 +227,10 @@ public final class AskAction extends PersonAction {
         LoginFormsProvider form = context.form()
                 .setAttribute(
                         "keywardApp",
-                        client(context, target).map(AskAction::name).orElse(target.app()))
+                        client(context, target).map(EmergencyApps::name).orElse(target.app()))
+                .setAttribute(
+                        "keywardApps",
+                        choice.offered().stream().map(AskAction::offered).toList())
                 .setAttribute("keywardReasons", offered)
                 .setAttribute(
                         "keywardPatient",
@@ -242,6 +246,10 @@ public final class AskAction extends PersonAction {
         return form.createForm(PAGE);
     }
 
+    private static Map<String, String> offered(ClientModel app) {
+        return Map.of("id", app.getClientId(), "name", EmergencyApps.name(app));
+    }
+
     private static Map<String, Object> offered(Reasons reasons, Reason reason, String dataClass, String language) {
         return Map.of(
                 "code", reason.code(),
@@ -254,6 +262,7 @@ public final class AskAction extends PersonAction {
         return typed == null
                 ? Map.of()
                 : Map.of(
+                        "app", field(typed, "app"),
                         "patient", field(typed, "patient"),
                         "reason", field(typed, "reason"),
                         "words", field(typed, "words"),
@@ -274,25 +283,20 @@ public final class AskAction extends PersonAction {
         return Doors.open(context.getSession(), Asking.class);
     }
 
-    /** What the link named; only a person's own account page may speak for another app. */
-    private static AskTarget target(RequiredActionContext context) {
-        AuthenticationSessionModel signIn = context.getAuthenticationSession();
-        ClientModel client = signIn.getClient();
-        boolean account = client.getClientId().equals(Constants.ACCOUNT_CONSOLE_CLIENT_ID);
-        return AskTarget.of(signIn.getClientNote(Constants.KC_ACTION_PARAMETER), client.getClientId(), account);
-    }
-
     private static Optional<ClientModel> client(RequiredActionContext context, AskTarget target) {
         return Optional.ofNullable(context.getRealm().getClientByClientId(target.app()))
                 .filter(EmergencyApps::open);
     }
 
-    private static String name(ClientModel client) {
-        return client.getName() == null || client.getName().isBlank() ? client.getClientId() : client.getName();
-    }
-
-    private static Set<String> names(Set<AskAnswer.Fault> faults) {
-        return EnumSet.copyOf(faults).stream().map(Enum::name).collect(Collectors.toSet());
+    private static Set<String> faults(AskAnswer.Read read, AppChoice choice) {
+        Set<String> faults = new HashSet<>();
+        if (read instanceof AskAnswer.Read.Bad(Set<AskAnswer.Fault> found)) {
+            found.forEach(fault -> faults.add(fault.name()));
+        }
+        if (choice.isOpen()) {
+            faults.add("NO_APP");
+        }
+        return faults;
     }
 
     private static String field(MultivaluedMap<String, String> typed, String name) {

@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
 import org.keycloak.models.UserModel;
@@ -78,6 +79,11 @@ final class Asking {
 
     Optional<EligibleEntry> row(UserModel person, AskTarget target) {
         return new EligiblePeople(session, book).row(realmModel(), person, target.app(), target.dataClass());
+    }
+
+    /** Those of the apps that this person may ask for. */
+    List<ClientModel> mayAskFor(UserModel person, List<ClientModel> apps, String dataClass) {
+        return new EligiblePeople(session, book).apps(realmModel(), person, apps, dataClass);
     }
 
     boolean maySign(UserModel person) {

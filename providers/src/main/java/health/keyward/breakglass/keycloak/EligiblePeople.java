@@ -10,10 +10,12 @@ import health.keyward.keycloak.Database;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.keycloak.models.ClientModel;
 import org.keycloak.models.GroupModel;
 import org.keycloak.models.KeycloakSession;
 import org.keycloak.models.RealmModel;
@@ -36,6 +38,15 @@ final class EligiblePeople {
     Optional<EligibleEntry> row(RealmModel realm, UserModel person, String app, String dataClass) {
         Eligibility list = book.eligibility(new RealmId(realm.getId())).list();
         return list.of(held(realm, person, list), app, dataClass);
+    }
+
+    /** Those of the apps that this person may ask for. */
+    List<ClientModel> apps(RealmModel realm, UserModel person, List<ClientModel> apps, String dataClass) {
+        Eligibility list = book.eligibility(new RealmId(realm.getId())).list();
+        Set<String> held = held(realm, person, list);
+        return apps.stream()
+                .filter(app -> list.of(held, app.getClientId(), dataClass).isPresent())
+                .toList();
     }
 
     /** Whether this person may sign for a colleague: who stands on the list may. */

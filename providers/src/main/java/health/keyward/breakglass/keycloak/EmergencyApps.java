@@ -1,5 +1,6 @@
 package health.keyward.breakglass.keycloak;
 
+import java.util.Comparator;
 import java.util.List;
 import org.keycloak.models.ClientModel;
 import org.keycloak.models.RealmModel;
@@ -13,6 +14,18 @@ final class EmergencyApps {
 
     static boolean open(ClientModel client) {
         return client.isEnabled() && Boolean.parseBoolean(client.getAttribute(OPEN));
+    }
+
+    /** By the name people read. Looked for among all: Keycloak searches by attributes of its own only. */
+    static List<ClientModel> of(RealmModel realm) {
+        return realm.getClientsStream()
+                .filter(EmergencyApps::open)
+                .sorted(Comparator.comparing(EmergencyApps::name).thenComparing(ClientModel::getClientId))
+                .toList();
+    }
+
+    static String name(ClientModel client) {
+        return client.getName() == null || client.getName().isBlank() ? client.getClientId() : client.getName();
     }
 
     static boolean allOpen(RealmModel realm, List<String> apps) {
