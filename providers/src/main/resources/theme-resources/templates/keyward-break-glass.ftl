@@ -14,7 +14,9 @@
             <#if keywardWaives><p id="keyward-break-glass-waives">${msg("keywardBreakGlassWaives")}</p></#if>
             <#if keywardFaults?has_content>
                 <div id="keyward-break-glass-faults" role="alert" class="pf-v5-c-alert pf-m-danger pf-m-inline">
-                    <#list keywardFaults?sort as fault><p class="pf-v5-c-alert__title">${msg("keywardBreakGlassFault" + fault, keywardShortest, keywardLongest)}</p></#list>
+                    <div class="pf-v5-c-alert__title">
+                        <#list keywardFaults?sort as fault><p>${msg("keywardBreakGlassFault" + fault, keywardShortest, keywardLongest)}</p></#list>
+                    </div>
                 </div>
             </#if>
             <#if keywardApps?has_content>
