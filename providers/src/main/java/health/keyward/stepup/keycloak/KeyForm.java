@@ -6,6 +6,7 @@ import health.keyward.stepup.Level;
 import health.keyward.stepup.Need;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.core.ShownProofs;
+import health.keyward.stepup.keycloak.models.KnownKeys;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
@@ -66,8 +67,10 @@ class KeyForm extends WebAuthnAuthenticator {
             context.success();
             return;
         }
-        List<HeldKey> held = held(context, known(context).noting());
-        List<HeldKey> good = held.stream().filter(key -> key.gives(level)).toList();
+        List<HeldKey> good = good(context, level, keys().offering(models()));
+        if (good.isEmpty()) {
+            good = good(context, level, keys().asking(models()));
+        }
         List<HeldKey> usable =
                 good.stream().filter(key -> !tooSame(context, key)).toList();
         if (!usable.isEmpty()) {
@@ -91,7 +94,7 @@ class KeyForm extends WebAuthnAuthenticator {
             Refusal.ofGarbled(context, this::again);
             return;
         }
-        Optional<HeldKey> key = assertion.flatMap(brought -> held(context, known(context)).stream()
+        Optional<HeldKey> key = assertion.flatMap(brought -> held(context, keys().asking(models())).stream()
                 .filter(one -> Arrays.equals(one.rawId(), brought.rawId()))
                 .findFirst());
         key.ifPresent(found -> type = found.type());
@@ -143,9 +146,16 @@ class KeyForm extends WebAuthnAuthenticator {
                         .isPresent();
     }
 
-    private NotedModels known(AuthenticationFlowContext context) {
-        return new NotedModels(
-                Doors.open(session, Models.class), context.getAuthenticationSession(), SignInProofs.CLOCK);
+    private Models models() {
+        return Doors.open(session, Models.class);
+    }
+
+    private KnownKeys keys() {
+        return Doors.open(session, KnownKeys.class);
+    }
+
+    private List<HeldKey> good(AuthenticationFlowContext context, Level level, Models models) {
+        return held(context, models).stream().filter(key -> key.gives(level)).toList();
     }
 
     private List<HeldKey> held(AuthenticationFlowContext context, Models models) {
@@ -171,8 +181,8 @@ class KeyForm extends WebAuthnAuthenticator {
     /** The same page once more, with a fresh challenge and what went wrong. */
     private Response again(AuthenticationFlowContext context, String message) {
         context.form().setError(message);
-        List<HeldKey> usable = held(context, known(context).noting()).stream()
-                .filter(key -> key.gives(level(context)) && !tooSame(context, key))
+        List<HeldKey> usable = good(context, level(context), keys().asking(models())).stream()
+                .filter(key -> !tooSame(context, key))
                 .toList();
         if (usable.isEmpty()) {
             return context.form()

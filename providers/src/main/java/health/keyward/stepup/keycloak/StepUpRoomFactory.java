@@ -21,6 +21,7 @@ import health.keyward.stepup.RiskSignal;
 import health.keyward.stepup.SignInUnderWay;
 import health.keyward.stepup.core.Models;
 import health.keyward.stepup.core.Rules;
+import health.keyward.stepup.keycloak.models.KnownKeys;
 import health.keyward.stepup.keycloak.models.MetadataDesk;
 import health.keyward.stepup.keycloak.models.SessionModels;
 import health.keyward.stepup.rest.ModelDesk;
@@ -82,6 +83,9 @@ public final class StepUpRoomFactory implements RoomFactory {
                 }
                 if (door == Models.class || door == SessionModels.class) {
                     return Optional.of(door.cast(models));
+                }
+                if (door == KnownKeys.class) {
+                    return Optional.of(door.cast(metadata.keys()));
                 }
                 if (door == AdministratorsReach.class) {
                     return Optional.of(door.cast(new SessionReach(session)));

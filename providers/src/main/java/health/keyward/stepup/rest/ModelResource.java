@@ -104,6 +104,7 @@ public final class ModelResource {
         }
         Optional<ModelDecision> before = decisions.newest(tx, decision.realm(), decision.model());
         decisions.add(tx, decision);
+        desk.metadata().keys().forget();
         desk.ledger()
                 .changed(
                         decision.realm(),

@@ -30,6 +30,7 @@ public final class MetadataDesk {
     private final MetadataOptions options;
     private final Clock clock;
     private final MetadataShelf shelf;
+    private final KnownKeys keys;
     private final MetadataIntake intake;
     private final KeptMetadata kept = new KeptMetadata();
 
@@ -37,6 +38,7 @@ public final class MetadataDesk {
         this.options = options;
         this.clock = clock;
         this.shelf = new MetadataShelf(options.roots(), System::nanoTime);
+        this.keys = new KnownKeys(shelf::seen);
         this.intake = new MetadataIntake(shelf, clock);
     }
 
@@ -56,6 +58,10 @@ public final class MetadataDesk {
 
     public MetadataShelf shelf() {
         return shelf;
+    }
+
+    public KnownKeys keys() {
+        return keys;
     }
 
     /** Starts looking after the file, the address and the calendar. */

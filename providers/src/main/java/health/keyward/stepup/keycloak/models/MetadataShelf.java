@@ -48,6 +48,12 @@ public final class MetadataShelf {
         return Optional.ofNullable(now.metadata());
     }
 
+    /** As this node has them, without asking whether there are others by now. */
+    Optional<Metadata> seen() {
+        Shelved now = shelved;
+        return now == null ? Optional.empty() : Optional.ofNullable(now.metadata());
+    }
+
     /** The next question looks again; for the node that has just kept another BLOB. */
     void forget() {
         shelved = null;
