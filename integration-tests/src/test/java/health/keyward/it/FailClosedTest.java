@@ -37,6 +37,9 @@ class FailClosedTest {
             "SELECT count(*) FROM offline_user_session s WHERE s.user_id = ? AND NOT EXISTS (SELECT FROM kw_history_event e"
                     + " WHERE e.session_id = s.user_session_id AND e.type = 'LOGIN' AND e.outcome = 'SUCCESS')";
 
+    private static final String PERMITS =
+            "SELECT count(*) FROM kw_decision WHERE user_id = ? AND client_id = ? AND effect = 'PERMIT'";
+
     @Test
     void without_a_row_nobody_signs_in() {
         DemoPerson person = Staff.hire("fail-sign-in");
@@ -268,7 +271,7 @@ class FailClosedTest {
                 "query-at-code-to-token"
             })
     void a_faulty_listener_never_makes_a_session_without_a_row(String fault) {
-        DemoPerson person = Staff.hire("fail-listener");
+        DemoPerson person = Eligible.clinician("fail-listener");
         String id = Staff.idOf(person.username());
         Tokens.Client app = Staff.app(Staff.boss(), Staff.REALM, "fault-" + fault, Map.of());
         String verifier = Tokens.random();
@@ -295,6 +298,9 @@ class FailClosedTest {
             } else {
                 assertThat(signIn.page().status()).isEqualTo(500);
                 assertThat(Database.number(SESSIONS, id)).isZero();
+                assertThat(Database.eventually(PERMITS, n -> n > 0, id, app.id()))
+                        .as("the decision was made, whatever became of the sign-in")
+                        .isPositive();
             }
         } finally {
             Staff.boss().delete(R + "clients/" + Staff.clientUuid(Staff.boss(), app.id()));

@@ -32,6 +32,12 @@ public interface Ledger {
     Recording deciding(List<Recorded.Decision> decisions);
 
     /**
+     * Records decisions that let somebody go on, in the caller's transaction: what comes of them and their record are there together or not at all. Where it
+     * is rolled back they are recorded by themselves, for they were made.
+     */
+    void decided(List<Recorded.Decision> decisions);
+
+    /**
      * One entry with what may be opened of it, for a room that explains what it had recorded. Nothing is recorded by this: say that somebody
      * {@linkplain #looked looks} first.
      *

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * projection that throws undoes the whole round, which is tried again.
  */
 public interface Projection {
+    /** Sealed fields of decisions that no read model shows: most of their text. An entry that is projected may come without them. */
+    Set<String> UNSEEN = Set.of("attributes", "question", "why", "result");
+
     /**
      * @param tx the sequencer's connection; neither committed nor closed here
      * @param batch entries in log order, up to 2,000, possibly of several realms

@@ -1,5 +1,7 @@
 package health.keyward.abac.keycloak;
 
+import health.keyward.abac.Point;
+import health.keyward.abac.core.Decision;
 import health.keyward.abac.core.DecisionLog;
 import health.keyward.abac.core.Policies;
 import health.keyward.abac.rest.DecisionDesk;
@@ -17,6 +19,7 @@ import health.keyward.keycloak.Doors;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.keycloak.Config;
 import org.keycloak.models.KeycloakSession;
@@ -31,6 +34,7 @@ final class LogPart {
     private static final Duration EXPIRY_EVERY = Duration.ofMinutes(10);
     private static final int RATES_LOCK = 62;
     private static final Duration RATES_EVERY = Duration.ofMinutes(1);
+    private static final Set<Point> OWN = Set.of(Point.SIGN_IN, Point.TOKEN);
 
     private final Clock clock;
     private final Projection projection;
@@ -50,13 +54,25 @@ final class LogPart {
         new ClusterTask("deny-rates", RATES_LOCK, RATES_EVERY, new DenyRateWatch(clock)::round).schedule(factory);
     }
 
-    /** Each decision is an entry of the ledger (AB-9). */
+    /**
+     * Each decision is an entry of the ledger (AB-9). One by which a sign-in or a token of this server goes on is written with it, in one transaction: the answer
+     * leaves when that is committed. All others are committed by themselves before anybody hears of them.
+     */
     DecisionLog log(KeycloakSession session) {
         return decisions -> {
             List<Recorded.Decision> rows =
                     decisions.stream().map(DecisionEntry::of).toList();
-            return Doors.open(session, Ledger.class).deciding(rows)::await;
+            Ledger ledger = Doors.open(session, Ledger.class);
+            if (decisions.stream().allMatch(LogPart::goesOnHere)) {
+                ledger.decided(rows);
+                return () -> {};
+            }
+            return ledger.deciding(rows)::await;
         };
+    }
+
+    private static boolean goesOnHere(Decision decision) {
+        return OWN.contains(decision.question().asked().point()) && decision.effect() == Decision.Effect.PERMIT;
     }
 
     /** The read model that follows the log. */

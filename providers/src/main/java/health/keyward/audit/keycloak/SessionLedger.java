@@ -38,6 +38,12 @@ final class SessionLedger implements Ledger {
     }
 
     @Override
+    public void decided(List<Recorded.Decision> decisions) {
+        Witness witness = Witness.of(session);
+        decisions.forEach(witness::decides);
+    }
+
+    @Override
     public Optional<Entry> entry(long seq) {
         return entries(List.of(seq)).stream().findFirst();
     }

@@ -120,6 +120,24 @@ sealed interface Sighting {
         }
     }
 
+    /** A decision by which somebody may go on. It was made whatever becomes of the request, so that the entry itself stays where that is undone. */
+    record OfDecision(Recorded.Decision decision) implements Sighting {
+        @Override
+        public boolean success() {
+            return true;
+        }
+
+        @Override
+        public Recorded complete(KeycloakSession session, List<FieldChange> fields) {
+            return decision;
+        }
+
+        @Override
+        public Optional<Recorded> undone() {
+            return Optional.of(decision);
+        }
+    }
+
     /**
      * A change of roles or groups as the model announced it, or a person about to be removed.
      *

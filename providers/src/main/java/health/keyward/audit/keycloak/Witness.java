@@ -90,6 +90,11 @@ final class Witness {
         sights(new Sighting.OfAct(act));
     }
 
+    /** A decision by which somebody may go on. */
+    void decides(Recorded.Decision decision) {
+        sights(new Sighting.OfDecision(decision));
+    }
+
     /** Something changed the model; whether an admin call did it shows at the end. */
     void sees(Sighting.OfModel change) {
         sights(change);

@@ -56,6 +56,10 @@ public final class Inbox {
     /** Writes rows on a plain connection, by one statement: a JDBC batch would answer a dead connection with an error that is no exception. */
     void add(Connection connection, List<Numbered> rows) throws SQLException {
         int many = rows.size();
+        if (many == 1) {
+            add(connection, rows.getFirst());
+            return;
+        }
         String[] boots = new String[many];
         Long[] numbers = new Long[many];
         String[] times = new String[many];

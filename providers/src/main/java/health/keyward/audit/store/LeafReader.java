@@ -31,8 +31,13 @@ public final class LeafReader {
 
     /** In the order of {@code leaves}; null in the place of bytes that are no entry. */
     public List<@Nullable Recorded> read(Connection tx, List<byte[]> leaves) throws SQLException {
+        return read(tx, leaves, Set.of());
+    }
+
+    /** @param without sealed fields that nobody needs; they are left out */
+    List<@Nullable Recorded> read(Connection tx, List<byte[]> leaves, Set<String> without) throws SQLException {
         List<@Nullable Recorded> read = new ArrayList<>(leaves.size());
-        for (Sealed one : sealed(tx, leaves, Set.of())) {
+        for (Sealed one : sealed(tx, leaves, without)) {
             read.add(one.open());
         }
         return read;

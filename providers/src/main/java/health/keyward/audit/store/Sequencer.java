@@ -151,7 +151,7 @@ public final class Sequencer {
 
     private List<Entry> readable(Connection tx, List<Arrival> arrivals, long first, Instant now) throws SQLException {
         List<@Nullable Recorded> read =
-                reader.read(tx, arrivals.stream().map(Arrival::leaf).toList());
+                reader.read(tx, arrivals.stream().map(Arrival::leaf).toList(), Projection.UNSEEN);
         List<Entry> entries = new ArrayList<>(arrivals.size());
         for (int i = 0; i < arrivals.size(); i++) {
             Recorded recorded = read.get(i);

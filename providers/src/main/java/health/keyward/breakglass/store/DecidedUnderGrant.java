@@ -31,13 +31,14 @@ record DecidedUnderGrant(String grant, Map<Fact, Known> facts) {
             List.of(Fact.COWORKER, Fact.SAME_SURNAME, Fact.SAME_ADDRESS, Fact.VIP, Fact.DECEASED, Fact.SELF);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
-    private static final Pattern PERHAPS = Pattern.compile("\"grant\":\"[0-9a-f]{32}\"");
+    private static final String NAMED = "\"grant\":\"";
+    private static final Pattern PERHAPS = Pattern.compile(NAMED + "[0-9a-f]{32}\"");
     private static final JsonMapper JSON = new JsonMapper();
 
     /** Most decisions know of no grant and cost one search through their text. */
     static Optional<DecidedUnderGrant> of(Recorded.Decision decision) {
         String input = decision.input();
-        if (input == null || !PERHAPS.matcher(input).find()) {
+        if (input == null || !input.contains(NAMED) || !PERHAPS.matcher(input).find()) {
             return Optional.empty();
         }
         try {
