@@ -48,7 +48,7 @@ public final class GateBench implements Bench {
     private static final String LONG = "2099-12-31";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int ENOUGH = 12;
-    private static final int WARM_UP_TURNS = 160;
+    private static final int WARM_UP_TURNS = 400;
     private static final int COUNTED = 200;
     private static final int SMOKE_COUNTED = 20;
 
