@@ -36,7 +36,8 @@ class FailClosedTest {
     private static final String SESSIONS_WITHOUT_ROW =
             "SELECT count(*) FROM offline_user_session s WHERE s.user_id = ? AND NOT EXISTS (SELECT FROM kw_history_event e"
                     + " WHERE e.session_id = s.user_session_id AND e.type = 'LOGIN' AND e.outcome = 'SUCCESS')";
-
+    private static final Map<String, String> FOR_NURSES =
+            Map.of("keyward.data_class", "none", "keyward.access_roles", "nurse", "pkce.code.challenge.method", "S256");
     private static final String PERMITS =
             "SELECT count(*) FROM kw_decision WHERE user_id = ? AND client_id = ? AND effect = 'PERMIT'";
 
@@ -273,7 +274,7 @@ class FailClosedTest {
     void a_faulty_listener_never_makes_a_session_without_a_row(String fault) {
         DemoPerson person = Eligible.clinician("fail-listener");
         String id = Staff.idOf(person.username());
-        Tokens.Client app = Staff.app(Staff.boss(), Staff.REALM, "fault-" + fault, Map.of());
+        Tokens.Client app = Staff.app(Staff.boss(), Staff.REALM, "fault-" + fault, Map.of("attributes", FOR_NURSES));
         String verifier = Tokens.random();
         boolean token = false;
         try (SignIn signIn = new SignIn()) {
