@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * projection that throws undoes the whole round, which is tried again.
  */
 public interface Projection {
-    /** Sealed fields of decisions that no read model shows: most of their text. An entry that is projected may come without them. */
-    Set<String> UNSEEN = Set.of("attributes", "question", "why", "result");
+    /** Sealed fields that only decisions have and no read model shows: most of their text. An entry that is projected may come without them. */
+    Set<String> UNSEEN = Set.of("attributes", "why", "result");
 
     /**
      * @param tx the sequencer's connection; neither committed nor closed here
