@@ -270,6 +270,10 @@ class HistoryProjectionTest {
     void a_reader_is_not_held_up_while_a_month_is_made() throws Exception {
         try (Connection maker = RealDatabase.connect();
                 var make = maker.createStatement()) {
+            make.execute(
+                    "SELECT kw_month(t, m) FROM unnest(ARRAY['kw_history_event', 'kw_history_change',"
+                            + " 'kw_history_tally']) t, generate_series('2026-11-01Z'::timestamptz, '2026-12-01Z', '1 month') m");
+            maker.commit();
             make.execute("SELECT kw_month('kw_history_event', '1998-01-01Z')");
             ward.run("SET LOCAL lock_timeout = '1s'");
             assertThat(ward.one("SELECT count(*) FROM kw_history_event WHERE realm_id = 'none'"))
