@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one entry says, sorted by whom it names (ADR 0004): what names no person stands in the header, for everybody who holds an entry; the rest in
- * one part per person named, or in the part of nobody known. Values are texts, numbers, booleans, lists and maps of these, ready to be written.
+ * one part per person named, or in the part of nobody known. Values are texts, numbers, booleans, lists and maps of these, and documents, ready to be written.
  */
 public record Sorted(Map<String, Object> header, Map<KeyOwner, Map<String, Object>> parts) {
     /** Rows of settings. What is not listed here may say something about a person. */
@@ -26,6 +26,9 @@ public record Sorted(Map<String, Object> header, Map<KeyOwner, Map<String, Objec
             Pattern.compile("(^|/)(users|members|people|sessions|brute-force|invitations)/.+");
 
     private static final int LONGEST_PLAIN = 255;
+
+    /** A text that is JSON itself, and long. */
+    public record Document(String text) {}
 
     public static Sorted of(Recorded recorded, String boot, long nseq) {
         Sorted sorted = new Sorted(new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -175,11 +178,11 @@ public record Sorted(Map<String, Object> header, Map<KeyOwner, Map<String, Objec
         seal(person, "userAgent", d.userAgent());
         seal(person, "sessionId", d.sessionId());
         seal(person, "inputHash", d.inputHash());
-        seal(person, "input", d.input());
-        seal(person, "attributes", d.attributes());
-        seal(person, "question", d.question());
-        seal(person, "why", d.why());
-        seal(person, "result", d.result());
+        seal(person, "input", document(d.input()));
+        seal(person, "attributes", document(d.attributes()));
+        seal(person, "question", document(d.question()));
+        seal(person, "why", document(d.why()));
+        seal(person, "result", document(d.result()));
     }
 
     private void add(Recorded.Act a) {
@@ -238,6 +241,10 @@ public record Sorted(Map<String, Object> header, Map<KeyOwner, Map<String, Objec
         } else {
             seal(owner, name, value);
         }
+    }
+
+    private static @Nullable Document document(@Nullable String text) {
+        return text == null ? null : new Document(text);
     }
 
     private void plain(String name, @Nullable Object value) {

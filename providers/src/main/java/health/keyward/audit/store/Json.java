@@ -2,13 +2,14 @@ package health.keyward.audit.store;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import health.keyward.audit.core.Sorted;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
-/** Texts, numbers, booleans, lists and maps as UTF-8 JSON, in the order they come in. */
+/** Texts, documents, numbers, booleans, lists and maps as UTF-8 JSON, in the order they come in. */
 final class Json {
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -27,6 +28,7 @@ final class Json {
     private static void write(JsonGenerator json, Object value) throws IOException {
         switch (value) {
             case String text -> json.writeString(text);
+            case Sorted.Document(String text) -> json.writeString(text);
             case Long number -> json.writeNumber(number);
             case Integer number -> json.writeNumber(number);
             case Boolean truth -> json.writeBoolean(truth);

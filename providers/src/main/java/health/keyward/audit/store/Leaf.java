@@ -132,6 +132,8 @@ public final class Leaf {
                 in.nextToken();
                 if (without.contains(name)) {
                     in.skipChildren();
+                } else if (in.currentToken() == JsonToken.VALUE_STRING) {
+                    tree.put(name, in.getText());
                 } else {
                     tree.set(name, JSON.<JsonNode>readTree(in));
                 }

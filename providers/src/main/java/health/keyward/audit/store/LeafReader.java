@@ -116,7 +116,7 @@ public final class LeafReader {
             DataKey key = keys.get(part.ref());
             Optional<byte[]> plain = key == null ? Optional.empty() : entry.open(part, key);
             if (plain.isPresent()) {
-                tree.setAll(Leaf.object(Deflated.json(plain.get()), without));
+                tree.setAll(Fields.read(Deflated.bytes(plain.get()), without));
                 opened.put(part.index(), key);
             } else if (key != null) {
                 LOG.log(System.Logger.Level.ERROR, "a part of entry {0} is not what was sealed", id);

@@ -20,7 +20,7 @@ public final class LeafWriter {
     static final int LONGEST = 65_535;
     static final int MOST_PARTS = 3;
 
-    /** Bytes of JSON; three parts and a header of this length fit into an entry. */
+    /** Bytes of {@link Fields}; three parts and a header of this length fit into an entry. */
     static final int LONGEST_PIECE = 16_000;
 
     private final DataKeys keys;
@@ -51,11 +51,11 @@ public final class LeafWriter {
         List<Payload> payloads = new ArrayList<>(0);
         for (Map.Entry<KeyOwner, Map<String, Object>> part : parts.entrySet()) {
             DataKey key = keys.of(part.getKey());
-            byte[] plain = Json.bytes(part.getValue());
+            byte[] plain = Fields.bytes(part.getValue());
             if (plain.length > LONGEST_PIECE) {
                 byte[] moved = Json.bytes(takeLongest(part.getValue()));
                 payloads.add(Payload.sealed(recorded.id(), pieces.size(), key, nonces.get(), moved));
-                plain = Json.bytes(part.getValue());
+                plain = Fields.bytes(part.getValue());
             }
             pieces.add(new Piece(key, Deflated.of(plain)));
         }
@@ -119,7 +119,7 @@ public final class LeafWriter {
     /** Takes the longest fields out until the rest is short enough. */
     private static Map<String, Object> takeLongest(Map<String, Object> fields) {
         Map<String, Object> taken = new LinkedHashMap<>();
-        while (Json.bytes(fields).length > LONGEST_PIECE) {
+        while (Fields.bytes(fields).length > LONGEST_PIECE) {
             String longest = "";
             int most = -1;
             for (Map.Entry<String, Object> field : fields.entrySet()) {

@@ -29,7 +29,7 @@ class DeflatedTest {
     void what_was_written_is_read_whatever_its_length(int length) throws Exception {
         byte[] json = bytes("[" + ONE.repeat(200)).clone();
         byte[] cut = Arrays.copyOf(json, length);
-        assertThat(Deflated.json(Deflated.of(cut))).isEqualTo(cut);
+        assertThat(Deflated.bytes(Deflated.of(cut))).isEqualTo(cut);
     }
 
     @Test
@@ -54,13 +54,13 @@ class DeflatedTest {
     @Test
     void what_is_no_deflated_part_or_one_without_an_end_is_refused() {
         byte[] kept = Deflated.of(bytes("[" + ONE.repeat(40)));
-        assertThatThrownBy(() -> Deflated.json(new byte[] {1, 7, 7, 7, 7})).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> Deflated.json(Arrays.copyOf(kept, 20))).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Deflated.bytes(new byte[] {1, 7, 7, 7, 7})).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Deflated.bytes(Arrays.copyOf(kept, 20))).isInstanceOf(IOException.class);
     }
 
     @Test
     void what_would_be_longer_than_a_part_is_refused_before_it_is_there() {
-        assertThatThrownBy(() -> Deflated.json(Deflated.of(new byte[LeafWriter.LONGEST_PIECE + 1])))
+        assertThatThrownBy(() -> Deflated.bytes(Deflated.of(new byte[LeafWriter.LONGEST_PIECE + 1])))
                 .isInstanceOf(IOException.class);
     }
 
