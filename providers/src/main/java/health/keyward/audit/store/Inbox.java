@@ -6,11 +6,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import org.hibernate.Session;
 
 /** Puts rows into the inbox. */
 public final class Inbox {
+    private static final int FEW = 4;
+
     private final LeafWriter writer;
 
     public Inbox(LeafWriter writer) {
@@ -24,11 +27,7 @@ public final class Inbox {
      * @throws RuntimeException when a key cannot be had or the database refuses; the transaction is then lost
      */
     public void add(EntityManager em, List<Numbered> rows) {
-        em.unwrap(Session.class).doWork(tx -> {
-            for (Numbered row : rows) {
-                add(tx, row);
-            }
-        });
+        em.unwrap(Session.class).doWork(tx -> add(tx, rows));
     }
 
     /** A row that goes to the log by another way; one that needs no payload. */
@@ -40,26 +39,42 @@ public final class Inbox {
                 writer.seal(row.recorded(), row.boot(), row.nseq()).bytes());
     }
 
-    /** Writes one row on a plain connection; no array is made of it, as this is in the way of every sign-in. */
+    /** Writes one row on a plain connection. */
     public void add(Connection connection, Numbered row) throws SQLException {
-        SealedLeaf leaf = sealed(connection, row);
-        try (PreparedStatement insert =
-                connection.prepareStatement("INSERT INTO kw_audit_inbox (boot, nseq, at, leaf) VALUES (?, ?, ?, ?)")) {
-            insert.setString(1, row.boot());
-            insert.setLong(2, row.nseq());
-            insert.setObject(3, row.recorded().at().atOffset(ZoneOffset.UTC));
-            insert.setBytes(4, leaf.bytes());
-            insert.executeUpdate();
-        }
+        add(connection, List.of(row));
     }
 
     /** Writes rows on a plain connection, by one statement: a JDBC batch would answer a dead connection with an error that is no exception. */
     void add(Connection connection, List<Numbered> rows) throws SQLException {
-        int many = rows.size();
-        if (many == 1) {
-            add(connection, rows.getFirst());
+        if (rows.size() <= FEW) {
+            addFew(connection, rows);
+        } else {
+            addMany(connection, rows);
+        }
+    }
+
+    /** Without arrays, which cost more to make and to read; this is in the way of every sign-in. */
+    private void addFew(Connection connection, List<Numbered> rows) throws SQLException {
+        if (rows.isEmpty()) {
             return;
         }
+        String values = String.join(", ", Collections.nCopies(rows.size(), "(?, ?, ?, ?)"));
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO kw_audit_inbox (boot, nseq, at, leaf) VALUES " + values)) {
+            int at = 1;
+            for (Numbered row : rows) {
+                SealedLeaf leaf = sealed(connection, row);
+                insert.setString(at++, row.boot());
+                insert.setLong(at++, row.nseq());
+                insert.setObject(at++, row.recorded().at().atOffset(ZoneOffset.UTC));
+                insert.setBytes(at++, leaf.bytes());
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    private void addMany(Connection connection, List<Numbered> rows) throws SQLException {
+        int many = rows.size();
         String[] boots = new String[many];
         Long[] numbers = new Long[many];
         String[] times = new String[many];
