@@ -1,7 +1,9 @@
 package health.keyward.bench.decide;
 
+import health.keyward.abac.Attribute;
 import health.keyward.abac.core.CanonicalJson;
 import health.keyward.abac.core.Engine;
+import health.keyward.abac.core.Noted;
 import health.keyward.abac.keycloak.engine.JsonValues;
 import health.keyward.audit.Recorded;
 import health.keyward.audit.core.EventIds;
@@ -83,6 +85,7 @@ final class PastDecisions implements AutoCloseable {
         Instant at = from.plusMillis(i);
         Map<String, @Nullable Object> input = asked(golden.input(), person);
         String was = effect(corpus.engine().evaluate(Corpus.ENTRYPOINT, input, DEADLINE));
+        String document = CanonicalJson.of(input);
         if (i % TURNS_EVERY == 0) {
             was = was.equals(PERMIT) ? DENY : PERMIT;
         }
@@ -109,8 +112,8 @@ final class PastDecisions implements AutoCloseable {
                 "10.1.2.3",
                 "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
                 EventIds.fresh(),
-                CanonicalJson.hash(List.of(i, JsonValues.write(input))),
-                JsonValues.write(input),
+                CanonicalJson.hash(List.of(i, document)),
+                document,
                 attributes(input, at),
                 "{\"supportedObligations\":[\"step-up\"]}",
                 "{\"matched\":[],\"reasons\":[]}",
@@ -147,24 +150,19 @@ final class PastDecisions implements AutoCloseable {
 
     /** What stood in the question, each with a source and a time. */
     private static String attributes(Map<String, @Nullable Object> input, Instant at) {
-        List<Map<String, @Nullable Object>> attributes = new ArrayList<>();
+        List<Attribute> attributes = new ArrayList<>();
         for (String root : List.of("subject", "resource", "context")) {
-            Object in =
-                    input.get(root) instanceof Map<?, ?> map && map.get("properties") instanceof Map<?, ?> properties
-                            ? properties
-                            : input.get(root);
+            boolean properties = input.get(root) instanceof Map<?, ?> map && map.get("properties") instanceof Map<?, ?>;
+            Object in = properties ? ((Map<?, ?>) input.get(root)).get("properties") : input.get(root);
             if (in instanceof Map<?, ?> members) {
-                members.forEach((name, value) -> {
-                    Map<String, @Nullable Object> one = new LinkedHashMap<>();
-                    one.put("path", root + "." + name);
-                    one.put("value", value);
-                    one.put("source", "profile");
-                    one.put("asOf", at.toString());
-                    attributes.add(one);
-                });
+                members.forEach((name, value) -> attributes.add(new Attribute(
+                        root + (properties ? ".properties." : ".") + name,
+                        value == null ? "null" : value,
+                        "profile",
+                        at)));
             }
         }
-        return JsonValues.write(attributes);
+        return JsonValues.write(Noted.of(attributes, input));
     }
 
     @Override

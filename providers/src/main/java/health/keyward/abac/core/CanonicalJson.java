@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +28,14 @@ public final class CanonicalJson {
 
     /** SHA-256 of the text in UTF-8, 64 hex digits. */
     public static String hash(@Nullable Object document) {
+        return hashOfText(of(document));
+    }
+
+    /** The same of what {@link #of} answered. */
+    static String hashOfText(String text) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(of(document).getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -65,7 +70,7 @@ public final class CanonicalJson {
     private void write(Map<?, ?> map) {
         text.append('{');
         String comma = "";
-        for (Map.Entry<?, ?> entry : new TreeMap<>(map).entrySet()) {
+        for (Map.Entry<?, ?> entry : sorted(map).entrySet()) {
             text.append(comma);
             write(String.valueOf(entry.getKey()));
             text.append(':');
@@ -75,9 +80,15 @@ public final class CanonicalJson {
         text.append('}');
     }
 
+    private static Map<?, ?> sorted(Map<?, ?> map) {
+        return map instanceof SortedMap<?, ?> already && already.comparator() == null ? map : new TreeMap<>(map);
+    }
+
     private void write(String string) {
         text.append('"');
-        for (int i = 0; i < string.length(); i++) {
+        int plain = plain(string);
+        text.append(string, 0, plain);
+        for (int i = plain; i < string.length(); i++) {
             char c = string.charAt(i);
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
@@ -88,6 +99,18 @@ public final class CanonicalJson {
             }
         }
         text.append('"');
+    }
+
+    /** How many characters at its beginning are written as they are. */
+    private static int plain(String string) {
+        int length = string.length();
+        for (int i = 0; i < length; i++) {
+            char c = string.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\' || Character.isSurrogate(c)) {
+                return i;
+            }
+        }
+        return length;
     }
 
     /** Half of a surrogate pair alone has no bytes in UTF-8; two different ones must not become the same. */

@@ -126,6 +126,7 @@ public record Decider(
             }
         }
         Ruling ruling = asked.ruling();
+        String document = CanonicalJson.of(known.input());
         boolean enforced = !SWITCHED.contains(question.asked().point())
                 || enforcement(standing).enforces(question.asked().client());
         return new Draft(
@@ -135,7 +136,8 @@ public record Decider(
                         question,
                         known.attributes(),
                         known.input(),
-                        CanonicalJson.hash(known.input()),
+                        document,
+                        CanonicalJson.hashOfText(document),
                         ruling.effect(),
                         explained(ruling),
                         asked.matched(),

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param id 32 hex digits of 16 random bytes
  * @param attributes everything that was known, the asker's words among it, each with source and age
  * @param input what the engine was asked: question and attributes as one document
- * @param inputHash SHA-256 of the input as JSON with sorted keys, 64 hex digits
+ * @param document the same as {@link CanonicalJson}
+ * @param inputHash SHA-256 of the document, 64 hex digits
  * @param effect what came of it
  * @param revision null when no policy answered
  * @param enforced whether anybody was held to it
@@ -27,6 +28,7 @@ public record Decision(
         Question question,
         List<Attribute> attributes,
         Map<String, @Nullable Object> input,
+        String document,
         String inputHash,
         Effect effect,
         List<Reason> reasons,

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -111,10 +112,16 @@ record Known(List<Attribute> attributes, Map<String, @Nullable Object> input) {
                 branch = next;
                 from = dot + 1;
             }
-            if (branch.children.putIfAbsent(path.substring(from), attribute) != null) {
+            Attribute as = asEnginesTakeIt(attribute);
+            if (branch.children.putIfAbsent(path.substring(from), as) != null) {
                 throw twice(attribute);
             }
-            attributes.add(attribute);
+            attributes.add(as);
+        }
+
+        private static Attribute asEnginesTakeIt(Attribute a) {
+            Object plain = Objects.requireNonNull(plain(a.value(), DEEPEST));
+            return plain == a.value() ? a : new Attribute(a.path(), plain, a.source(), a.asOf());
         }
 
         private static boolean isOurs(String path) {
@@ -171,7 +178,7 @@ record Known(List<Attribute> attributes, Map<String, @Nullable Object> input) {
             });
             ours.children.forEach((key, known) -> {
                 if (known instanceof Attribute attribute) {
-                    out.put(key, plain(attribute.value(), DEEPEST));
+                    out.put(key, attribute.value());
                 } else if (known instanceof Branch below && !out.containsKey(key)) {
                     out.put(key, laid(prefix + "." + key, below, Map.of()));
                 }

@@ -7,6 +7,7 @@ import health.keyward.abac.Point;
 import health.keyward.abac.Question;
 import health.keyward.abac.Reason;
 import health.keyward.abac.core.Decision;
+import health.keyward.abac.core.Noted;
 import health.keyward.audit.Recorded;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,8 +54,8 @@ final class DecisionEntry {
                 q.asked().userAgent(),
                 q.asked().session(),
                 d.inputHash(),
-                json(d.input()),
-                json(d.attributes().stream().map(DecisionEntry::attribute).toList()),
+                d.document(),
+                json(Noted.of(d.attributes(), d.input())),
                 said(q),
                 json(why(d)),
                 d.result() == null ? null : json(d.result()));
@@ -69,15 +70,6 @@ final class DecisionEntry {
                 .map(String.class::cast)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static Map<String, @Nullable Object> attribute(Attribute a) {
-        Map<String, @Nullable Object> attribute = new LinkedHashMap<>();
-        attribute.put("path", a.path());
-        attribute.put("value", a.value());
-        attribute.put("source", a.source());
-        attribute.put("asOf", a.asOf() == null ? null : a.asOf().toString());
-        return attribute;
     }
 
     /** The asker's own words: what was overridden is found by laying them beside the attributes. */

@@ -9,6 +9,7 @@ import health.keyward.abac.Attribute;
 import health.keyward.abac.core.Decision.Effect;
 import health.keyward.abac.core.Flip;
 import health.keyward.abac.core.Mask;
+import health.keyward.abac.core.Noted;
 import health.keyward.abac.core.Policies;
 import health.keyward.abac.core.Policy;
 import health.keyward.audit.Recorded;
@@ -72,8 +73,9 @@ final class DecisionExplanation {
             DecisionRow row, Recorded.Decision entry, Map<String, @Nullable Object> input, Mask mask, Policy policy)
             throws JsonProcessingException {
         JsonNode why = JSON.readTree(entry.why() == null ? "{}" : entry.why());
-        List<JsonNode> attributes = new ArrayList<>();
-        JSON.readTree(entry.attributes() == null ? "[]" : entry.attributes()).forEach(attributes::add);
+        List<JsonNode> attributes = Noted.each(noted(entry), input).stream()
+                .map(one -> JSON.<JsonNode>valueToTree(one))
+                .toList();
         List<JsonNode> overridden = overridden(attributes);
         List<JsonNode> known =
                 attributes.stream().filter(one -> !overridden.contains(one)).toList();
@@ -89,6 +91,10 @@ final class DecisionExplanation {
                 known(known, mask, entry.at()),
                 known(overridden, mask, entry.at()),
                 turn(row, entry, input, mask, policy));
+    }
+
+    private static List<?> noted(Recorded.Decision entry) throws JsonProcessingException {
+        return entry.attributes() == null ? List.of() : JSON.readValue(entry.attributes(), List.class);
     }
 
     private static @Nullable String shownText(Mask mask, String path, @Nullable String value) {

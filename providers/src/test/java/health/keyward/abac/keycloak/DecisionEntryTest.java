@@ -38,8 +38,8 @@ class DecisionEntryTest {
         assertThat(entry.shadow()).isEqualTo("PERMIT");
         assertThat(entry.attributes())
                 .isEqualTo(
-                        "[{\"path\":\"subject.properties.username\",\"value\":\"ada\",\"source\":\"profile\",\"asOf\":\"2026-11-29T01:00:00Z\"},"
-                                + "{\"path\":\"context.purpose\",\"value\":\"TREAT\",\"source\":\"caller\",\"asOf\":null}]");
+                        "[{\"source\":\"profile\",\"asOf\":\"2026-11-29T01:00:00Z\",\"path\":\"subject.properties.username\",\"value\":\"ada\"},"
+                                + "{\"source\":\"caller\",\"path\":\"context.purpose\",\"value\":\"TREAT\"}]");
         assertThat(entry.input()).isEqualTo("{\"subject\":{\"id\":\"u1\"}}");
         assertThat(entry.question())
                 .contains("\"subject\":{\"unit\":\"icu\"}", "\"supportedObligations\":[\"step-up\"]");
@@ -81,6 +81,7 @@ class DecisionEntryTest {
                         Set.of("step-up")),
                 attributes,
                 Map.of("subject", Map.of("id", "u1")),
+                "{\"subject\":{\"id\":\"u1\"}}",
                 "cd".repeat(32),
                 Decision.Effect.DENY,
                 List.of(new Reason("app.role_not_listed", List.of("subject.properties.roles"), Map.of())),

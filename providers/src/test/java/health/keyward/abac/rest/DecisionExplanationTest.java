@@ -27,7 +27,7 @@ class DecisionExplanationTest {
                     + "\"context\":{\"time\":\"2026-11-29T01:00:00Z\"}}";
     private static final String ATTRIBUTES =
             "[{\"path\":\"subject.properties.roles\",\"value\":[],\"source\":\"roles\",\"asOf\":\"2026-11-29T00:59:00Z\"},"
-                    + "{\"path\":\"subject.properties.npi\",\"value\":\"777\",\"source\":\"profile\",\"asOf\":null},{\"path\":\"subject.properties.roles\",\"value\":[\"nurse\"],\"source\":\"caller"
+                    + "{\"source\":\"profile\",\"paths\":[\"subject.properties.npi\"]},{\"path\":\"subject.properties.roles\",\"value\":[\"nurse\"],\"source\":\"caller"
                     + " (overridden)\",\"asOf\":null},"
                     + "{\"path\":\"context.purpose\",\"value\":\"TREAT\",\"source\":\"caller\",\"asOf\":null}]";
     private static final String WHY =

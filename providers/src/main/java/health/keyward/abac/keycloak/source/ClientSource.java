@@ -4,6 +4,7 @@ import health.keyward.abac.Attribute;
 import health.keyward.abac.AttributeSource;
 import health.keyward.abac.Question;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,24 +39,23 @@ public final class ClientSource implements AttributeSource {
 
     @Override
     public List<Attribute> gather(Question question) {
+        Instant now = clock.instant();
         List<Attribute> said = new ArrayList<>();
         String inUse = question.asked().client();
-        said.add(inUse == null ? Attribute.unknown(CLIENT, NAME) : new Attribute(CLIENT, inUse, NAME, clock.instant()));
+        said.add(inUse == null ? Attribute.unknown(CLIENT, NAME) : new Attribute(CLIENT, inUse, NAME, now));
         if (question.resource().type().equals(APP)) {
             Optional<ClientModel> app = people.app(question, question.resource().id());
-            said.add(ofApp("access_roles", list(app, "keyward.access_roles")));
-            said.add(ofApp("data_class", text(app, "keyward.data_class")));
+            said.add(ofApp("access_roles", list(app, "keyward.access_roles"), now));
+            said.add(ofApp("data_class", text(app, "keyward.data_class"), now));
             String until = text(app, "keyward.baa_until");
-            said.add(ofApp("agreement", until == null ? null : Map.of("signed", true, "until", until)));
-            said.add(ofApp("device_classes", list(app, "keyward.device_classes")));
+            said.add(ofApp("agreement", until == null ? null : Map.of("signed", true, "until", until), now));
+            said.add(ofApp("device_classes", list(app, "keyward.device_classes"), now));
         }
         return said;
     }
 
-    private Attribute ofApp(String name, @Nullable Object value) {
-        return value == null
-                ? Attribute.unknown(PREFIX + name, NAME)
-                : new Attribute(PREFIX + name, value, NAME, clock.instant());
+    private static Attribute ofApp(String name, @Nullable Object value, Instant now) {
+        return value == null ? Attribute.unknown(PREFIX + name, NAME) : new Attribute(PREFIX + name, value, NAME, now);
     }
 
     private static @Nullable List<String> list(Optional<ClientModel> app, String attribute) {
