@@ -49,13 +49,13 @@ public final class Finder {
 
     private static final String FIND = """
         WITH RECURSIVE seen AS (
-          SELECT u.id, u.username, u.enabled, to_timestamp(coalesce(u.created_timestamp, 0) / 1000.0) AS created, u.federation_link,
+          SELECT u.id, u.username, u.enabled, coalesce(u.created_timestamp, 0) AS created, u.federation_link,
             u.service_account_client_link IS NOT NULL AS service, s.interactive_at, s.non_interactive_at,
             d.step, d.since, d.cause, d.warning, d.delivered_at, d.restarted_at, greatest(s.interactive_at, d.restarted_at) AS used
           FROM user_entity u
           LEFT JOIN %1$s s ON s.realm_id = ? AND s.user_id = u.id COLLATE "C"
           LEFT JOIN kw_dormancy d ON d.realm_id = ? AND d.user_id = u.id
-          WHERE u.realm_id = ? AND (?::text[] IS NULL OR u.id = ANY (?::text[]))
+          WHERE u.realm_id = ? %3$s
         ), carrying (id, role) AS (
           SELECT id, name FROM keycloak_role WHERE realm_id = ? AND NOT client_role AND name = ANY (?)
           UNION SELECT id, '' FROM keycloak_role WHERE realm_id = ? AND NOT client_role AND (name = ANY (?)
@@ -68,10 +68,10 @@ public final class Finder {
           SELECT m.user_id FROM user_role_mapping m JOIN carrying l ON m.role_id = l.id WHERE l.role <> ''
           UNION SELECT m.user_id FROM user_group_membership m JOIN inside w ON m.group_id = w.grp WHERE w.role <> ''
         ), candidate AS MATERIALIZED (
-          SELECT * FROM seen u
+          SELECT u.* FROM seen u LEFT JOIN holder l ON l.user_id = u.id
           WHERE ? OR u.step <> 'ACTIVE' OR u.id = ANY (?::text[]) OR (u.enabled AND (
             CASE WHEN u.used IS NOT NULL THEN u.used <= ? WHEN u.created < ? THEN ? ELSE u.created <= ? END
-            OR (u.id IN (SELECT user_id FROM holder) AND CASE WHEN u.used IS NOT NULL THEN u.used <= ? WHEN u.created < ? THEN ? ELSE u.created <= ? END)
+            OR (l.user_id IS NOT NULL AND CASE WHEN u.used IS NOT NULL THEN u.used <= ? WHEN u.created < ? THEN ? ELSE u.created <= ? END)
             OR (? AND EXISTS (SELECT FROM user_attribute a WHERE a.user_id = u.id AND a.name = 'employment_end' AND a.value < ?))
             OR (? AND NOT u.service AND NOT EXISTS (SELECT FROM user_attribute a WHERE a.user_id = u.id AND a.name = 'manager'))
             OR (? AND EXISTS (SELECT FROM user_attribute a WHERE a.user_id = u.id AND a.name = 'policy_violation'))))
@@ -102,7 +102,12 @@ public final class Finder {
           n.state AS mail, n.delivered_at AS mail_at
         FROM candidate c LEFT JOIN held h ON h.user_id = c.id LEFT JOIN member m ON m.user_id = c.id LEFT JOIN told t ON t.user_id = c.id
           LEFT JOIN %2$s n ON c.warning IS NOT NULL AND n.realm_id = ? AND n.dedupe = c.warning AND n.audience = 'person:' || c.id
-        """.formatted(LastSignIn.VIEW, Notices.DELIVERY_VIEW);
+        """;
+    /** Two texts: where a condition on ids might not be meant, PostgreSQL takes everybody for a few and looks each of them up. */
+    private static final String ALL = FIND.formatted(LastSignIn.VIEW, Notices.DELIVERY_VIEW, "");
+
+    private static final String THESE =
+            FIND.formatted(LastSignIn.VIEW, Notices.DELIVERY_VIEW, "AND u.id = ANY (?::text[])");
 
     /**
      * @param until what will be due by then is found as well
@@ -169,35 +174,34 @@ public final class Finder {
                 .distinct()
                 .toList();
         @Nullable Collection<UserId> only = question.only();
+        List<@Nullable Object> values = new ArrayList<>(List.of(realm, realm, realm));
+        if (only != null) {
+            values.add(only);
+        }
+        values.addAll(List.of(
+                realm,
+                roles,
+                realm,
+                GuardedRoles.NAMES,
+                question.everybody(),
+                blocked,
+                anybody.used(),
+                baseline.toEpochMilli(),
+                !baseline.isAfter(anybody.used()),
+                anybody.made().toEpochMilli(),
+                holder.used(),
+                baseline.toEpochMilli(),
+                !baseline.isAfter(holder.used()),
+                holder.made().toEpochMilli(),
+                all.stream().anyMatch(Policy::endDate),
+                LocalDate.ofInstant(question.until(), ZoneOffset.UTC).toString(),
+                all.stream().anyMatch(Policy::noManager),
+                all.stream().anyMatch(Policy::violation),
+                realm,
+                groups,
+                realm));
         withoutCompiling(tx);
-        Sql.of(
-                        FIND,
-                        realm,
-                        realm,
-                        realm,
-                        only,
-                        only,
-                        realm,
-                        roles,
-                        realm,
-                        GuardedRoles.NAMES,
-                        question.everybody(),
-                        blocked,
-                        anybody.used(),
-                        baseline,
-                        !baseline.isAfter(anybody.used()),
-                        anybody.made(),
-                        holder.used(),
-                        baseline,
-                        !baseline.isAfter(holder.used()),
-                        holder.made(),
-                        all.stream().anyMatch(Policy::endDate),
-                        LocalDate.ofInstant(question.until(), ZoneOffset.UTC).toString(),
-                        all.stream().anyMatch(Policy::noManager),
-                        all.stream().anyMatch(Policy::violation),
-                        realm,
-                        groups,
-                        realm)
+        Sql.of(only == null ? ALL : THESE, values.toArray())
                 .each(tx, row -> taker.accept(account(row, exemptions, leaves, question.until())));
     }
 
@@ -262,7 +266,7 @@ public final class Finder {
                 type(row, roles),
                 row.getBoolean("enabled"),
                 row.getString("federation_link"),
-                Sql.at(row, "created"),
+                Instant.ofEpochMilli(row.getLong("created")),
                 row.getString("unit"),
                 row.getString("employment_type"),
                 dayAfter(row.getString("employment_end")),
