@@ -62,10 +62,10 @@ public final class Eligible {
         return person;
     }
 
-    /** Somebody new who does not stand on the list. */
+    /** Somebody new who stands on no list that any test agrees on; one of them lets all nurses break the glass. */
     public static DemoPerson stranger() {
         agreed();
-        return Staff.hire("stranger", "nurse");
+        return Staff.hire("stranger", "facilities");
     }
 
     private static void describe(DemoPerson person, Map<String, String> profile) {
