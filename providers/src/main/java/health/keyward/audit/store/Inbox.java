@@ -63,7 +63,8 @@ public final class Inbox {
                 connection.prepareStatement("INSERT INTO kw_audit_inbox (boot, nseq, at, leaf) VALUES " + values)) {
             int at = 1;
             for (Numbered row : rows) {
-                SealedLeaf leaf = sealed(connection, row);
+                SealedLeaf leaf = writer.seal(row.recorded(), row.boot(), row.nseq());
+                keepPayloads(connection, row, leaf);
                 insert.setString(at++, row.boot());
                 insert.setLong(at++, row.nseq());
                 insert.setObject(at++, row.recorded().at().atOffset(ZoneOffset.UTC));
@@ -79,9 +80,11 @@ public final class Inbox {
         Long[] numbers = new Long[many];
         String[] times = new String[many];
         byte[][] leaves = new byte[many][];
+        List<SealedLeaf> sealed = writer.seal(rows);
         for (int i = 0; i < many; i++) {
             Numbered row = rows.get(i);
-            SealedLeaf leaf = sealed(connection, row);
+            SealedLeaf leaf = sealed.get(i);
+            keepPayloads(connection, row, leaf);
             boots[i] = row.boot();
             numbers[i] = row.nseq();
             times[i] = row.recorded().at().toString();
@@ -97,11 +100,9 @@ public final class Inbox {
         }
     }
 
-    private SealedLeaf sealed(Connection connection, Numbered row) throws SQLException {
-        SealedLeaf leaf = writer.seal(row.recorded(), row.boot(), row.nseq());
+    private static void keepPayloads(Connection connection, Numbered row, SealedLeaf leaf) throws SQLException {
         if (!leaf.payloads().isEmpty()) {
             Payloads.insert(connection, row.recorded().at(), leaf.payloads());
         }
-        return leaf;
     }
 }

@@ -8,6 +8,7 @@ import health.keyward.audit.core.KeyOwner;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -37,6 +38,24 @@ public final class KeyCabinet implements DataKeys, KeyShelf {
     @Override
     public DataKey of(KeyOwner owner) {
         return cache.of(owner).orElseGet(() -> lane.run(connection -> fetch(connection, owner)));
+    }
+
+    @Override
+    public void ready(Collection<KeyOwner> owners) {
+        Set<KeyOwner.Person> missing = new HashSet<>();
+        for (KeyOwner owner : owners) {
+            if (owner instanceof KeyOwner.Person person && cache.of(owner).isEmpty()) {
+                missing.add(person);
+            }
+        }
+        if (missing.size() > 1) {
+            lane.run(connection -> {
+                long stamp = cache.stamp();
+                subjects.findOrMake(connection, missing, clock.instant())
+                        .forEach((person, key) -> cache.keep(person, key, stamp));
+                return true;
+            });
+        }
     }
 
     /** Looks first whether somebody was erased: what is read in this transaction may be on its way into the read models. */

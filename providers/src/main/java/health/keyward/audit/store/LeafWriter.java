@@ -4,6 +4,7 @@ import health.keyward.audit.Recorded;
 import health.keyward.audit.core.DataKey;
 import health.keyward.audit.core.DataKeys;
 import health.keyward.audit.core.KeyOwner;
+import health.keyward.audit.core.Numbered;
 import health.keyward.audit.core.Sorted;
 import java.nio.ByteBuffer;
 import java.time.YearMonth;
@@ -37,7 +38,30 @@ public final class LeafWriter {
 
     /** @throws RuntimeException when a key cannot be had */
     SealedLeaf seal(Recorded recorded, String boot, long nseq) {
-        Sorted sorted = Sorted.of(recorded, boot, nseq);
+        return seal(recorded, Sorted.of(recorded, boot, nseq));
+    }
+
+    /**
+     * In the order of the rows; keys that are not at hand are asked for together.
+     *
+     * @throws RuntimeException when a key cannot be had
+     */
+    List<SealedLeaf> seal(List<Numbered> rows) {
+        List<Sorted> sorted = rows.stream()
+                .map(row -> Sorted.of(row.recorded(), row.boot(), row.nseq()))
+                .toList();
+        keys.ready(sorted.stream()
+                .flatMap(one -> one.parts().keySet().stream())
+                .distinct()
+                .toList());
+        List<SealedLeaf> sealed = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            sealed.add(seal(rows.get(i).recorded(), sorted.get(i)));
+        }
+        return sealed;
+    }
+
+    private SealedLeaf seal(Recorded recorded, Sorted sorted) {
         Map<String, Object> header = sorted.header();
         Map<KeyOwner, Map<String, Object>> parts = sorted.parts();
         byte[] head = Json.bytes(header);

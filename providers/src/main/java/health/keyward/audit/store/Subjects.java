@@ -4,6 +4,7 @@ import health.keyward.audit.core.DataKey;
 import health.keyward.audit.core.Kek;
 import health.keyward.audit.core.KekRing;
 import health.keyward.audit.core.KeyOwner;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,15 +14,22 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The rows of {@code kw_audit_subject}: who has which data key, each wrapped by the key-encryption key of an epoch. */
 final class Subjects {
     private static final int TRIES = 5;
+    private static final Comparator<KeyOwner.Person> BY_NAME =
+            Comparator.comparing(KeyOwner.Person::realmId).thenComparing(KeyOwner.Person::userId);
 
     private final KekRing ring;
 
@@ -89,6 +97,76 @@ final class Subjects {
             insert.setInt(7, epoch);
             insert.executeUpdate();
         }
+    }
+
+    /**
+     * The same for several people by a few statements.
+     *
+     * @param connection commits each statement by itself
+     */
+    Map<KeyOwner.Person, DataKey> findOrMake(Connection connection, Set<KeyOwner.Person> people, Instant now)
+            throws SQLException {
+        Map<KeyOwner.Person, DataKey> keys = new HashMap<>();
+        Set<KeyOwner.Person> missing = new TreeSet<>(BY_NAME);
+        missing.addAll(people);
+        for (int i = 0; i < TRIES; i++) {
+            keys.putAll(find(connection, missing));
+            missing.removeAll(keys.keySet());
+            if (missing.isEmpty()) {
+                return keys;
+            }
+            make(connection, missing, now);
+        }
+        throw new SQLException("data keys could neither be found nor made");
+    }
+
+    private Map<KeyOwner.Person, DataKey> find(Connection connection, Set<KeyOwner.Person> people) throws SQLException {
+        Map<KeyOwner.Person, DataKey> keys = new HashMap<>();
+        try (PreparedStatement ask = connection.prepareStatement("""
+            SELECT s.subject_ref, s.wrapped_dek, s.kek_id, s.realm_id, s.user_id
+            FROM unnest(?::text[], ?::text[]) w (realm_id, user_id)
+              JOIN kw_audit_subject s ON s.realm_id = w.realm_id AND s.user_id = w.user_id\
+            """)) {
+            ask.setArray(1, texts(connection, people, KeyOwner.Person::realmId));
+            ask.setArray(2, texts(connection, people, KeyOwner.Person::userId));
+            try (ResultSet row = ask.executeQuery()) {
+                while (row.next()) {
+                    keys.put(new KeyOwner.Person(row.getString(4), row.getString(5)), key(row));
+                }
+            }
+        }
+        return keys;
+    }
+
+    /** In one order on every node, so that two of them wait for each other in turn and not crosswise. */
+    private void make(Connection connection, Set<KeyOwner.Person> sorted, Instant now) throws SQLException {
+        int epoch = epoch(connection);
+        Kek kek = ring.of(epoch);
+        UUID[] refs = Stream.generate(UUID::randomUUID).limit(sorted.size()).toArray(UUID[]::new);
+        byte[][] wrapped = Arrays.stream(refs)
+                .map(ref -> kek.wrap(ref, DataKey.freshBytes()))
+                .toArray(byte[][]::new);
+        try (PreparedStatement insert = connection.prepareStatement("""
+            INSERT INTO kw_audit_subject (subject_ref, realm_id, user_id, wrapped_dek, kek_id, made_at)
+            SELECT n.ref, n.realm_id, n.user_id, n.wrapped, k.epoch, ?
+            FROM kw_audit_kek k CROSS JOIN unnest(?::uuid[], ?::text[], ?::text[], ?::bytea[]) n (ref, realm_id, user_id, wrapped)
+            WHERE k.epoch = ? AND k.retired_at IS NULL FOR SHARE OF k
+            ON CONFLICT DO NOTHING\
+            """)) {
+            insert.setObject(1, now.atOffset(ZoneOffset.UTC));
+            insert.setArray(2, connection.createArrayOf("uuid", refs));
+            insert.setArray(3, texts(connection, sorted, KeyOwner.Person::realmId));
+            insert.setArray(4, texts(connection, sorted, KeyOwner.Person::userId));
+            insert.setArray(5, connection.createArrayOf("bytea", wrapped));
+            insert.setInt(6, epoch);
+            insert.executeUpdate();
+        }
+    }
+
+    private static Array texts(
+            Connection connection, Set<KeyOwner.Person> people, Function<KeyOwner.Person, String> part)
+            throws SQLException {
+        return connection.createArrayOf("text", people.stream().map(part).toArray());
     }
 
     Map<UUID, DataKey> byRef(Connection connection, Set<UUID> refs) throws SQLException {

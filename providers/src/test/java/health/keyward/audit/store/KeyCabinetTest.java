@@ -22,13 +22,16 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,58 @@ class KeyCabinetTest {
         }
         assertThat(asked.stream().map(CompletableFuture::join).distinct()).hasSize(1);
         assertThat(number("SELECT count(*) FROM kw_audit_subject")).isOne();
+    }
+
+    @Test
+    void keys_of_many_are_made_together_and_are_those_that_each_would_have_got() {
+        KeyCabinet node = cabinet();
+        UUID before = node.of(ADA).ref();
+        List<KeyOwner> all = people(200);
+        cabinet().ready(all);
+        node.ready(all);
+        assertThat(number("SELECT count(*) FROM kw_audit_subject")).isEqualTo(201);
+        assertThat(node.of(ADA).ref()).isEqualTo(before);
+        KeyCabinet later = cabinet();
+        assertThat(all)
+                .allSatisfy(one -> assertThat(later.of(one).commitment())
+                        .isEqualTo(node.of(one).commitment()));
+    }
+
+    @Test
+    void keys_of_many_need_no_database_once_they_are_at_hand() {
+        KeyCabinet cabinet = cabinet();
+        List<KeyOwner> all = people(50);
+        cabinet.ready(all);
+        run("DROP TABLE kw_audit_subject");
+        cabinet.ready(all);
+        assertThat(all.stream().map(cabinet::of).map(DataKey::ref).distinct()).hasSize(50);
+        assertThatThrownBy(() -> cabinet.ready(List.of(ADA, new KeyOwner.Person("r1", "bob-id"))))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void nodes_that_make_keys_of_the_same_people_at_once_make_each_once() {
+        List<KeyCabinet> nodes = List.of(cabinet(), cabinet(), cabinet());
+        List<KeyOwner> all = people(300);
+        List<CompletableFuture<Void>> made = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            KeyCabinet node = nodes.get(i % 3);
+            List<KeyOwner> some = new ArrayList<>(all.subList(i * 10, 180 + i * 10));
+            Collections.shuffle(some, new Random(i));
+            made.add(CompletableFuture.runAsync(() -> node.ready(some)));
+        }
+        made.forEach(CompletableFuture::join);
+        assertThat(number("SELECT count(*) FROM kw_audit_subject")).isEqualTo(290);
+        assertThat(all.subList(100, 200))
+                .allSatisfy(one -> assertThat(
+                                nodes.stream().map(node -> node.of(one).ref()).distinct())
+                        .hasSize(1));
+    }
+
+    private static List<KeyOwner> people(int many) {
+        return IntStream.range(0, many)
+                .<KeyOwner>mapToObj(i -> new KeyOwner.Person("r1", "person-" + i))
+                .toList();
     }
 
     @Test
