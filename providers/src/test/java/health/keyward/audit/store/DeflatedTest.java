@@ -7,14 +7,18 @@ import health.keyward.audit.Recorded;
 import health.keyward.audit.core.DataKey;
 import health.keyward.audit.core.EventIds;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,6 +46,29 @@ class DeflatedTest {
     }
 
     @Test
+    void what_was_deflated_before_there_were_words_is_read() throws Exception {
+        byte[] json = bytes("[" + ONE.repeat(40));
+        byte[] kept = new byte[json.length];
+        kept[0] = 1;
+        Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+        deflater.setInput(json);
+        deflater.finish();
+        int length = 1 + deflater.deflate(kept, 1, kept.length - 1);
+        deflater.end();
+        assertThat(Deflated.bytes(Arrays.copyOf(kept, length + 7))).isEqualTo(json);
+    }
+
+    /** Who changes the words makes every entry unreadable that was written with them. New words are another file under another mark. */
+    @Test
+    void the_words_stay_what_they_are() throws Exception {
+        try (InputStream words = Deflated.class.getResourceAsStream("words-1.txt")) {
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(words.readAllBytes())))
+                    .isEqualTo("bca5b9933b611feb3e9a6e38b97aefcad289399f5ef6f1a396039979c2c29f0d");
+        }
+    }
+
+    @Test
     void what_would_not_become_shorter_stays_as_it_is() {
         byte[] noise = new byte[4_000];
         new Random(7).nextBytes(noise);
@@ -54,7 +81,7 @@ class DeflatedTest {
     @Test
     void what_is_no_deflated_part_or_one_without_an_end_is_refused() {
         byte[] kept = Deflated.of(bytes("[" + ONE.repeat(40)));
-        assertThatThrownBy(() -> Deflated.bytes(new byte[] {1, 7, 7, 7, 7})).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> Deflated.bytes(new byte[] {3, 7, 7, 7, 7})).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> Deflated.bytes(Arrays.copyOf(kept, 20))).isInstanceOf(IOException.class);
     }
 
