@@ -38,6 +38,19 @@ final class PastDecisions implements AutoCloseable {
     private static final String PERMIT = "PERMIT";
     private static final String DENY = "DENY";
 
+    private static final Map<String, String> SOURCES = Map.ofEntries(
+            Map.entry("time", "clock"),
+            Map.entry("roles", "roles"),
+            Map.entry("client_roles", "roles"),
+            Map.entry("groups", "groups"),
+            Map.entry("client", "client"),
+            Map.entry("device", "device"),
+            Map.entry("assurance", "session"),
+            Map.entry("required_assurance", "step-up-map"),
+            Map.entry("break_glass", "breakglass"),
+            Map.entry("supported_obligations", "question"),
+            Map.entry("purpose", Attribute.CALLER));
+
     private final Corpus corpus;
     private final Instant from;
     private final EventIds ids = new EventIds();
@@ -84,7 +97,8 @@ final class PastDecisions implements AutoCloseable {
         String person = String.format("00000000-0000-4000-8000-%012x", i % PEOPLE);
         Instant at = from.plusMillis(i);
         Map<String, @Nullable Object> input = asked(golden.input(), person);
-        String was = effect(corpus.engine().evaluate(Corpus.ENTRYPOINT, input, DEADLINE));
+        Engine.Outcome outcome = corpus.engine().evaluate(Corpus.ENTRYPOINT, input, DEADLINE);
+        String was = effect(outcome);
         String document = CanonicalJson.of(input);
         if (i % TURNS_EVERY == 0) {
             was = was.equals(PERMIT) ? DENY : PERMIT;
@@ -116,8 +130,16 @@ final class PastDecisions implements AutoCloseable {
                 document,
                 attributes(input, at),
                 "{\"supportedObligations\":[\"step-up\"]}",
-                "{\"matched\":[],\"reasons\":[]}",
+                why(outcome),
                 "{\"break_glass\":false,\"decision\":true,\"obligations\":[],\"reasons\":[]}");
+    }
+
+    private static String why(Engine.Outcome outcome) {
+        return JsonValues.write(Map.of(
+                "reasons",
+                List.of(),
+                "matched",
+                outcome instanceof Engine.Outcome.Answered answered ? Noted.rules(answered.matched()) : List.of()));
     }
 
     /** As the house reads an answer: what it may not ask of the asker is a refusal. */
@@ -158,11 +180,20 @@ final class PastDecisions implements AutoCloseable {
                 members.forEach((name, value) -> attributes.add(new Attribute(
                         root + (properties ? ".properties." : ".") + name,
                         value == null ? "null" : value,
-                        "profile",
+                        source(root, String.valueOf(name)),
                         at)));
             }
         }
         return JsonValues.write(Noted.of(attributes, input));
+    }
+
+    /** As many as the house has. */
+    private static String source(String root, String name) {
+        return switch (root) {
+            case "resource" -> "client";
+            case "context" -> SOURCES.getOrDefault(name, "request");
+            default -> SOURCES.getOrDefault(name, "profile");
+        };
     }
 
     @Override

@@ -9,8 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was known, as the record of a decision keeps it beside what the engine was asked: the paths of one source and one moment together, their values read there. A
- * value that does not stand there, because the asker said it and was not believed, is kept with its path.
+ * What was known and which rules took part, as the record of a decision keeps it beside what the engine was asked. Paths of one source and one moment stand together, their
+ * values are read in the question; a value that does not stand there, because the asker said it and was not believed, is kept with its path. Rules stand together by their
+ * package. Records made before had an object for each, and are read as well.
  */
 public final class Noted {
     private static final String PATH = "path";
@@ -18,6 +19,11 @@ public final class Noted {
     private static final String VALUE = "value";
     private static final String SOURCE = "source";
     private static final String AS_OF = "asOf";
+    private static final String FILE = "file";
+    private static final String PACKAGE = "package";
+    private static final String RULES = "rules";
+    private static final String RULE = "rule";
+    private static final String ROW = "row";
 
     private Noted() {}
 
@@ -50,7 +56,7 @@ public final class Noted {
         return noted;
     }
 
-    /** Objects {@code {path, value, source, asOf}}, one for each attribute, from what {@link #of} made or an older record has, which is the same without groups. */
+    /** Objects {@code {path, value, source, asOf}}, one for each attribute, from what {@link #of} made. */
     public static List<Map<String, @Nullable Object>> each(List<?> noted, Map<String, @Nullable Object> input) {
         List<Map<String, @Nullable Object>> each = new ArrayList<>();
         for (Object one : noted) {
@@ -66,6 +72,57 @@ public final class Noted {
             }
         }
         return each;
+    }
+
+    private record Place(String file, String of) {}
+
+    /** Objects {@code {file, package, rules}}, of which the last has the rows of each rule by its name. */
+    public static List<Map<String, Object>> rules(List<Engine.Matched> matched) {
+        Map<Place, Map<String, List<Integer>>> together = new LinkedHashMap<>();
+        for (Engine.Matched one : matched) {
+            int dot = one.rule().lastIndexOf('.');
+            together.computeIfAbsent(
+                            new Place(one.file(), one.rule().substring(0, Math.max(0, dot))),
+                            place -> new LinkedHashMap<>())
+                    .computeIfAbsent(one.rule().substring(dot + 1), rule -> new ArrayList<>())
+                    .add(one.row());
+        }
+        List<Map<String, Object>> noted = new ArrayList<>(together.size());
+        together.forEach((place, rules) -> {
+            Map<String, Object> group = new LinkedHashMap<>();
+            group.put(FILE, place.file());
+            group.put(PACKAGE, place.of());
+            group.put(RULES, rules);
+            noted.add(group);
+        });
+        return noted;
+    }
+
+    /** Each rule, from what {@link #rules} made. */
+    public static List<Engine.Matched> eachRule(List<?> noted) {
+        List<Engine.Matched> each = new ArrayList<>();
+        for (Object one : noted) {
+            if (!(one instanceof Map<?, ?> of)) {
+                throw new IllegalArgumentException("no rule");
+            }
+            String file = String.valueOf(of.get(FILE));
+            if (of.get(RULES) instanceof Map<?, ?> rules) {
+                String within = String.valueOf(of.get(PACKAGE));
+                String prefix = within.isEmpty() ? "" : within + ".";
+                rules.forEach((rule, rows) -> {
+                    for (Object row : rows instanceof List<?> list ? list : List.of()) {
+                        each.add(new Engine.Matched(file, row(row), prefix + rule));
+                    }
+                });
+            } else {
+                each.add(new Engine.Matched(file, row(of.get(ROW)), String.valueOf(of.get(RULE))));
+            }
+        }
+        return each;
+    }
+
+    private static int row(@Nullable Object row) {
+        return row instanceof Number number ? number.intValue() : 0;
     }
 
     private static Map<String, @Nullable Object> one(String path, @Nullable Object value, Map<?, ?> from) {

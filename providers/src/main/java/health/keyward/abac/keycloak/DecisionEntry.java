@@ -94,11 +94,7 @@ final class DecisionEntry {
     private static Map<String, Object> why(Decision d) {
         Map<String, Object> why = new LinkedHashMap<>();
         why.put("reasons", d.reasons().stream().map(DecisionEntry::reason).toList());
-        why.put(
-                "matched",
-                d.matched().stream()
-                        .map(m -> Map.of("file", m.file(), "row", m.row(), "rule", m.rule()))
-                        .toList());
+        why.put("matched", Noted.rules(d.matched()));
         Decision.Shadow shadow = d.shadow();
         if (shadow != null) {
             why.put(
@@ -115,7 +111,11 @@ final class DecisionEntry {
     }
 
     private static Map<String, Object> reason(Reason reason) {
-        return Map.of("code", reason.code(), "missing", reason.missing(), "facts", reason.facts());
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("code", reason.code());
+        said.put("missing", reason.missing());
+        said.put("facts", reason.facts());
+        return said;
     }
 
     private static String json(Object value) {

@@ -119,14 +119,11 @@ final class DecisionExplanation {
     }
 
     private static List<DecisionDetail.Rule> rules(JsonNode why) {
-        List<DecisionDetail.Rule> rules = new ArrayList<>();
-        for (JsonNode one : why.path("matched")) {
-            rules.add(new DecisionDetail.Rule(
-                    one.path("file").asText(),
-                    one.path("row").asInt(),
-                    one.path("rule").asText()));
-        }
-        return rules;
+        return why.path("matched").isArray()
+                ? Noted.eachRule(JSON.convertValue(why.path("matched"), List.class)).stream()
+                        .map(one -> new DecisionDetail.Rule(one.file(), one.row(), one.rule()))
+                        .toList()
+                : List.of();
     }
 
     /** What the asker said and Keyward knew better. */

@@ -69,6 +69,40 @@ class NotedTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
+    @Test
+    void rules_of_one_package_stand_together_and_each_is_read_as_it_was() {
+        List<Engine.Matched> matched = List.of(
+                new Engine.Matched("keyward/authz/app/app.rego", 21, "data.keyward.authz.app.allow"),
+                new Engine.Matched("keyward/authz/consent/consent.rego", 111, "data.keyward.authz.consent._directives"),
+                new Engine.Matched("keyward/authz/consent/consent.rego", 113, "data.keyward.authz.consent._directives"),
+                new Engine.Matched("hospital.rego", 4, "allow"));
+        assertThat(Noted.rules(matched))
+                .containsExactly(
+                        Map.of(
+                                "file",
+                                "keyward/authz/app/app.rego",
+                                "package",
+                                "data.keyward.authz.app",
+                                "rules",
+                                Map.of("allow", List.of(21))),
+                        Map.of(
+                                "file",
+                                "keyward/authz/consent/consent.rego",
+                                "package",
+                                "data.keyward.authz.consent",
+                                "rules",
+                                Map.of("_directives", List.of(111, 113))),
+                        Map.of("file", "hospital.rego", "package", "", "rules", Map.of("allow", List.of(4))));
+        assertThat(Noted.eachRule(Noted.rules(matched))).isEqualTo(matched);
+    }
+
+    @Test
+    void a_rule_recorded_before_is_read_as_it_is() {
+        assertThat(Noted.eachRule(List.of(Map.of("file", "app.rego", "row", 12L, "rule", "reasons"))))
+                .containsExactly(new Engine.Matched("app.rego", 12, "reasons"));
+        assertThatThrownBy(() -> Noted.eachRule(List.of(7))).isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static Map<String, @Nullable Object> one(Attribute a) {
         Map<String, @Nullable Object> one = new LinkedHashMap<>();
         one.put("path", a.path());

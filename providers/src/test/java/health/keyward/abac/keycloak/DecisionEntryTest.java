@@ -44,7 +44,10 @@ class DecisionEntryTest {
         assertThat(entry.question())
                 .contains("\"subject\":{\"unit\":\"icu\"}", "\"supportedObligations\":[\"step-up\"]");
         assertThat(entry.why())
-                .contains("\"missing\":[\"subject.properties.roles\"]", "\"row\":12", "\"revision\":\"r-8\"");
+                .contains(
+                        "\"missing\":[\"subject.properties.roles\"]",
+                        "\"rules\":{\"reasons\":[12]}",
+                        "\"revision\":\"r-8\"");
         assertThat(entry.result()).isEqualTo("{\"decision\":false}");
     }
 

@@ -32,7 +32,7 @@ class DecisionExplanationTest {
                     + "{\"path\":\"context.purpose\",\"value\":\"TREAT\",\"source\":\"caller\",\"asOf\":null}]";
     private static final String WHY =
             "{\"reasons\":[{\"code\":\"app.role_not_listed\",\"missing\":[],\"facts\":{\"app\":\"ward-board\"}}],"
-                    + "\"matched\":[{\"file\":\"app.rego\",\"row\":12,\"rule\":\"reasons\"}]}";
+                    + "\"matched\":[{\"file\":\"app.rego\",\"package\":\"\",\"rules\":{\"reasons\":[12]}}]}";
 
     @Test
     void it_says_what_was_known_with_source_and_age_and_what_was_overridden() {
