@@ -174,8 +174,10 @@ final class PastDecisions implements AutoCloseable {
     private static String attributes(Map<String, @Nullable Object> input, Instant at) {
         List<Attribute> attributes = new ArrayList<>();
         for (String root : List.of("subject", "resource", "context")) {
-            boolean properties = input.get(root) instanceof Map<?, ?> map && map.get("properties") instanceof Map<?, ?>;
-            Object in = properties ? ((Map<?, ?>) input.get(root)).get("properties") : input.get(root);
+            Object whole = input.get(root);
+            Object within = whole instanceof Map<?, ?> map ? map.get("properties") : null;
+            boolean properties = within instanceof Map;
+            Object in = properties ? within : whole;
             if (in instanceof Map<?, ?> members) {
                 members.forEach((name, value) -> attributes.add(new Attribute(
                         root + (properties ? ".properties." : ".") + name,
