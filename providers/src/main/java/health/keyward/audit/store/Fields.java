@@ -57,28 +57,19 @@ final class Fields {
         }
         try {
             ByteBuffer in = ByteBuffer.wrap(bytes, 1, bytes.length - 1);
-            ObjectNode tree = Leaf.object(next(in, in.getInt()), without);
+            ObjectNode tree = Leaf.object(SealedEntry.next(in, in.getInt()), without);
             while (in.hasRemaining()) {
-                String name = new String(next(in, Byte.toUnsignedInt(in.get())), StandardCharsets.US_ASCII);
+                String name = new String(SealedEntry.next(in, Byte.toUnsignedInt(in.get())), StandardCharsets.US_ASCII);
                 int length = in.getInt();
                 if (without.contains(name)) {
                     in.position(Math.addExact(in.position(), length));
                 } else {
-                    tree.put(name, new String(next(in, length), StandardCharsets.UTF_8));
+                    tree.put(name, new String(SealedEntry.next(in, length), StandardCharsets.UTF_8));
                 }
             }
             return tree;
         } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException tooShort) {
             throw new IOException("a part that ends too early", tooShort);
         }
-    }
-
-    private static byte[] next(ByteBuffer in, int length) {
-        if (length < 0 || length > in.remaining()) {
-            throw new BufferUnderflowException();
-        }
-        byte[] bytes = new byte[length];
-        in.get(bytes);
-        return bytes;
     }
 }

@@ -64,7 +64,8 @@ record SealedEntry(byte[] before, byte[] header, List<Part> parts) {
                 part.commitment());
     }
 
-    private static byte[] next(ByteBuffer in, int length) throws IOException {
+    /** @throws IOException when it has not so many bytes left */
+    static byte[] next(ByteBuffer in, int length) throws IOException {
         if (length < 0 || length > in.remaining()) {
             throw new IOException("an entry that ends too early");
         }
